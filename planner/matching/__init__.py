@@ -1,0 +1,41 @@
+"""Matching: text → skills and occupations, with evidence and abstention."""
+
+from planner.matching.encoder import Encoder, encode
+from planner.matching.framework import FrameworkReader, joined
+from planner.matching.labels import LabelLinker
+from planner.matching.lexical import Hit, Lexicon, Pattern
+from planner.matching.linking import LINK_TAXONOMIES, framework_candidates, linker_for
+from planner.matching.occupations import OccupationCoder, clean_title
+from planner.matching.postings import Matched, PostingMatcher, Progress, candidate_record, silent
+from planner.matching.remembered import encode_labels
+from planner.matching.text import Document, key, keys
+from planner.matching.voice import DEMANDING_PARTS, NIE, SOUHAITE, TITRE
+
+__all__ = [
+    "DEMANDING_PARTS",
+    "LINK_TAXONOMIES",
+    "NIE",
+    "SOUHAITE",
+    "TITRE",
+    "Document",
+    "Encoder",
+    "FrameworkReader",
+    "Hit",
+    "LabelLinker",
+    "Lexicon",
+    "Matched",
+    "OccupationCoder",
+    "Pattern",
+    "PostingMatcher",
+    "Progress",
+    "candidate_record",
+    "clean_title",
+    "encode",
+    "encode_labels",
+    "framework_candidates",
+    "joined",
+    "key",
+    "keys",
+    "linker_for",
+    "silent",
+]

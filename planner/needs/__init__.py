@@ -1,0 +1,60 @@
+"""Needs: demand signals, supply, gaps with their reliability, and what belongs together."""
+
+from planner.needs.annonces import asked_skills, demand_from_postings
+from planner.needs.cards import SECTOR_CARDS, sector_cards
+from planner.needs.claims import READINGS, says_ai
+from planner.needs.clusters import Needs, find_needs
+from planner.needs.declare import demand_from_profiles
+from planner.needs.disparities import DISPARITIES, disparities
+from planner.needs.exposition import demand_from_exposure
+from planner.needs.gaps import coverage, gap_table, retained_demand, roll_up, signal_weights
+from planner.needs.grid import Grid
+from planner.needs.intervals import wilson
+from planner.needs.obligation import demand_from_obligation
+from planner.needs.parameters import DESCRIPTIONS, Description, Parameters
+from planner.needs.reading import CourseReading, read_courses
+from planner.needs.sensitivity import SENSITIVITY, sensitivity
+from planner.needs.strengths import STRENGTHS, strengths
+from planner.needs.supply import access, supply, teachings, yearly_places
+from planner.needs.value_chain import VALUE_CHAIN, presence, value_chain
+from planner.needs.workforce import Workforce
+
+__all__ = [
+    "DESCRIPTIONS",
+    "DISPARITIES",
+    "READINGS",
+    "SECTOR_CARDS",
+    "SENSITIVITY",
+    "STRENGTHS",
+    "VALUE_CHAIN",
+    "CourseReading",
+    "Description",
+    "Grid",
+    "Needs",
+    "Parameters",
+    "Workforce",
+    "access",
+    "asked_skills",
+    "coverage",
+    "demand_from_exposure",
+    "demand_from_obligation",
+    "demand_from_postings",
+    "demand_from_profiles",
+    "disparities",
+    "find_needs",
+    "gap_table",
+    "presence",
+    "read_courses",
+    "retained_demand",
+    "roll_up",
+    "says_ai",
+    "sector_cards",
+    "sensitivity",
+    "signal_weights",
+    "strengths",
+    "supply",
+    "teachings",
+    "value_chain",
+    "wilson",
+    "yearly_places",
+]

@@ -1,0 +1,84 @@
+"""Strengths and weaknesses of a territory or a filière, each a sentence drawn from a figure.
+
+The test: the coverage of the cell, with the interval that the demand's bounds give it
+[supply / high, supply / low], is a strength when the region's coverage of the same layer lies
+below the interval, a weakness when it lies above. A figure that does not pass says nothing.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planner import french
+from planner.columns import Table
+from planner.model import LAYER_LABELS, Layer
+from planner.needs.gaps import coverage, roll_up
+
+MINIMUM_DEMAND = 20.0  # people × skills per year; hypothèse: under it, one course makes or unmakes a strength
+
+STRENGTHS = Table(
+    "strengths and weaknesses",
+    {
+        "scope": "dept | filiere",
+        "code": "département code or filière id",
+        "layer": "1–6",
+        "verdict": "force | faiblesse",
+        "coverage": "of the cell",
+        "low": "lower bound of the cell's coverage",
+        "high": "upper bound",
+        "region": "coverage of the region for the layer",
+        "reliability": "share observed, 0–1",
+        "sentence": "in French, with the figure",
+    },
+)
+
+
+def strengths(gaps: pd.DataFrame, skills: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """Strengths and weaknesses (:data:`STRENGTHS`), most telling first.
+
+    Args:
+        gaps: ``columns.GAPS``.
+        skills: ``columns.SKILLS``.
+        labels: name of each département and filière.
+    """
+    layered = gaps.assign(layer=gaps["skill_id"].map(skills.set_index("skill_id")["layer"]).astype(int))
+    region = roll_up(layered, ["layer"]).set_index("layer")["coverage"]
+    tables = [_tested(layered, scope, region, labels) for scope in ("dept", "filiere")]
+    found = pd.concat(tables, ignore_index=True)
+    ratio = (found["coverage"] / found["region"]).where(
+        found["verdict"] == "force", found["region"] / found["coverage"]
+    )
+    order = found.assign(ratio=ratio.fillna(float("inf")))
+    order = order.sort_values(
+        ["verdict", "ratio", "scope", "code", "layer"], ascending=[True, False, True, True, True]
+    )
+    return order[STRENGTHS.names].reset_index(drop=True)
+
+
+def _tested(gaps: pd.DataFrame, scope: str, region: pd.Series, labels: dict[str, str]) -> pd.DataFrame:
+    """Cells of one scope whose interval leaves the region's coverage outside."""
+    table = roll_up(gaps, [scope, "layer"])
+    table = table[table["demand"] >= MINIMUM_DEMAND]
+    table = table.assign(
+        scope=scope,
+        code=table[scope],
+        region=table["layer"].map(region),
+        cell_low=coverage(table["high"], table["supply"]),
+        cell_high=coverage(table["low"], table["supply"]),
+    )
+    strong, weak = table["cell_low"] > table["region"], table["cell_high"] < table["region"]
+    table = table.assign(verdict=strong.map({True: "force", False: "faiblesse"}))[strong | weak]
+    table = table.drop(columns=["low", "high"]).rename(columns={"cell_low": "low", "cell_high": "high"})
+    rows = table.to_dict("records")
+    return STRENGTHS.frame({**row, "sentence": _sentence(row, labels)} for row in rows)
+
+
+def _sentence(row: dict[str, object], labels: dict[str, str]) -> str:
+    layer = LAYER_LABELS[Layer(int(row["layer"]))].lower()
+    where = labels.get(str(row["code"]), str(row["code"]))
+    side = "au-dessus" if row["verdict"] == "force" else "en dessous"
+    own, low, high, region = (french.percent(row[k], 1) for k in ("coverage", "low", "high", "region"))
+    return (
+        f"{where} : {own} de la demande de la couche « {layer} » trouve une place "
+        f"(intervalle {low} à {high}), {side} de la région ({region})."
+    )

@@ -1,0 +1,135 @@
+"""When floors or pins cannot be kept: which ones, and what to loosen.
+
+A minimal set of floors that no plan keeps together is found by the deletion filter (Chinneck 1997,
+doi:10.1287/ijoc.9.1.63): drop each in turn; if the rest is still impossible, it was not to blame.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from planner import french
+from planner.plan.exact import cheapest, feasible
+from planner.plan.problem import Problem
+from planner.plan.settings import Floor
+
+STEPS = 11  # halvings: what a floor can reach is known to a two-thousandth of it
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A constraint that no plan can keep: its name, why, and what to loosen. ``floor`` None for a pin."""
+
+    name: str
+    reason: str
+    loosen: str
+    floor: Floor | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The clash as a person reads it."""
+        return f"{self.name} : {self.reason}. {self.loosen}"
+
+
+def clashes(problem: Problem, time_limit: float) -> tuple[Clash, ...]:
+    """Every pin and floor that cannot be kept, one by one; empty when a plan exists."""
+    bare = replace(problem, floors=())
+    if any(problem.pinned) and not feasible(bare, time_limit):
+        return _pin_clashes(bare, time_limit)
+    found: list[Clash] = []
+    left = problem
+    while left.floors and not feasible(left, time_limit):
+        guilty = _minimal(left, time_limit)
+        found += [_floor_clash(floor, guilty, problem, time_limit) for floor in guilty]
+        left = replace(left, floors=tuple(floor for floor in left.floors if floor not in guilty))
+    return tuple(found)
+
+
+def _minimal(problem: Problem, time_limit: float) -> tuple[Floor, ...]:
+    kept = list(problem.floors)
+    for floor in problem.floors:
+        others = tuple(f for f in kept if f is not floor)
+        if not feasible(replace(problem, floors=others), time_limit) and others:
+            kept = list(others)
+    return tuple(kept)
+
+
+def _floor_clash(floor: Floor, guilty: tuple[Floor, ...], problem: Problem, time_limit: float) -> Clash:
+    name = f"Plancher de {french.percent(floor.share, 1)} – {floor.label}"
+    reach = _reach(floor, problem, time_limit)
+    if reach is None:
+        return Clash(
+            name,
+            "aucune action possible n'y répond dans ce budget et ces capacités",
+            _budget_advice(problem, time_limit),
+            floor,
+        )
+    if reach < floor.share:
+        advice = (
+            f"Baissez-le à {french.percent(reach, 1)} ou relevez les capacités de formation qui y répondent."
+        )
+        return Clash(name, f"le plan ne peut y consacrer que {french.percent(reach, 1)}", advice, floor)
+    others = french.listed([other.label for other in guilty if other is not floor]) or "le budget"
+    return Clash(name, f"tenable seul, mais pas avec : {others}", _budget_advice(problem, time_limit), floor)
+
+
+def _reach(floor: Floor, problem: Problem, time_limit: float) -> float | None:
+    """Largest share that the floor alone could ask for, None when even a trace is impossible."""
+
+    def possible(share: float) -> bool:
+        return feasible(replace(problem, floors=(replace(floor, share=share),)), time_limit)
+
+    if possible(floor.share):
+        return floor.share
+    low, high = 0.0, floor.share
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if possible(middle) else (low, middle)
+    return math.floor(1000 * low) / 1000 or None  # down to 0,1 %: what is advised must be possible
+
+
+def _budget_advice(problem: Problem, time_limit: float) -> str:
+    least = cheapest(problem, time_limit)
+    if least is None:
+        return "Levez ce plancher, ou ajoutez une formation au catalogue pour ce territoire ou ce public."
+    if problem.budget is not None and least > problem.budget:
+        return f"Il faudrait au moins {french.euros(least)} par an pour tenir tous les planchers."
+    return "Baissez l'un de ces planchers."
+
+
+def _pin_clashes(problem: Problem, time_limit: float) -> tuple[Clash, ...]:
+    """Pins that no plan keeps: each one that fails alone, or all when only their sum does not fit."""
+    pins = [i for i, groups in enumerate(problem.pinned) if groups]
+    found = []
+    for i in pins:
+        alone = tuple(n if j == i else 0 for j, n in enumerate(problem.pinned))
+        if not feasible(replace(problem, pinned=alone), time_limit):
+            found.append(_pin_clash(problem, i))
+    if found:
+        return tuple(found)
+    total = problem.cost(problem.pinned)
+    names = french.listed([problem.items[i].key for i in pins])
+    reason = f"elles coûtent ensemble {french.euros(total)} pour un budget de {french.euros(problem.budget)}, ou dépassent ensemble une capacité"
+    return (Clash(f"Actions imposées ({names})", reason, "Retirez-en une ou baissez son nombre de groupes."),)
+
+
+def _pin_clash(problem: Problem, i: int) -> Clash:
+    item, groups = problem.items[i], problem.pinned[i]
+    name = f"Action imposée {item.key}, {french.plural(groups, 'groupe')}"
+    if groups > item.most:
+        return Clash(
+            name,
+            f"elle ne peut ouvrir que {french.plural(item.most, 'groupe')}",
+            "Baissez le nombre de groupes imposés.",
+        )
+    cost = item.cost(groups)
+    if problem.budget is not None and cost > problem.budget:
+        reason = f"elle coûte {french.euros(cost)}, le budget est de {french.euros(problem.budget)}"
+        return Clash(name, reason, "Relevez le budget ou retirez l'action imposée.")
+    blocking = next(limit for limit in problem.limits if limit.use.get(i, 0.0) * groups > limit.most)
+    return Clash(
+        name,
+        f"elle dépasse la capacité « {blocking.label} »",
+        "Relevez cette capacité ou baissez le nombre de groupes.",
+    )

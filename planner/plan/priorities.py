@@ -1,0 +1,288 @@
+"""The plan: candidates, choice under a budget, ranked lines with the parts of their score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from planner.columns import ACTIONS, Table
+from planner.needs import Needs, Parameters, roll_up
+from planner.plan.candidates import TAUGHT_ENOUGH, Candidate, candidates
+from planner.plan.context import Context
+from planner.plan.counterfactual import Loss, losses
+from planner.plan.formulation import build
+from planner.plan.funding import Funding
+from planner.plan.greedy import ordered
+from planner.plan.problem import Problem, State
+from planner.plan.sentences import Facts, loss, reason, substitutes, title
+from planner.plan.settings import PlanSettings, Wishes
+from planner.plan.solution import Solution, choose
+from planner.plan.stability import Stability, stability
+
+FILIERES_NAMED, FILIERE_SHARE = 3, 0.15  # hypothèse: a filière under 15 % of the gap does not define it
+
+SCORES = Table(
+    "scores",
+    {
+        "action_id": "A001…, as in ACTIONS",
+        "action_key": "names the action from one run to the next, for pins and refusals",
+        "title": "the action in words: course, territory, groups",
+        "skill_ids": "skills taught joined by |",
+        "filieres": "filières where the missing people work, joined by |, largest first",
+        "needs_also": "other needs served, names joined by ' ; '",
+        "points": "worth of the action after those ranked before it; 100 = every gap closed",
+        "points_territory": "part of the points earned in the need's territory and public",
+        "points_region": "part earned on the need over the region",
+        "points_per_1000": "points per 1,000 euros",
+        "share_before": "share of the need's gap there closed by the actions ranked before",
+        "share_after": "the same, this action included",
+        "points_lost": "points lost if it is left out, the rest of the plan kept",
+        "people_lost": "people × skills lost if it is left out, the rest of the plan kept",
+        "substitute": "title of the next best action on the same need, territory and public",
+        "rank_low": "best rank over the draws (5th percentile)",
+        "rank_high": "worst rank over the draws (95th percentile)",
+        "kept": "share of the draws where the action is chosen, NaN without a draw",
+        "pinned": "True when a person imposes it",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """A plan: ranked actions (``columns.ACTIONS``), why (``SCORES``, same order), how good, how stable.
+
+    ``tau``: mean Kendall τ of the ranking over the draws, NaN without a draw.
+    """
+
+    actions: pd.DataFrame
+    scores: pd.DataFrame
+    solution: Solution
+    tau: float
+    settings: PlanSettings
+    wishes: Wishes
+
+    def action(self, action_id: str) -> dict[str, Any]:
+        """One line with its scores.
+
+        Raises:
+            KeyError: no such action.
+        """
+        found = self.actions["action_id"] == action_id
+        if not found.any():
+            raise KeyError(f"action « {action_id} » absente du plan")
+        return self.actions[found].iloc[0].to_dict() | self.scores[found.to_numpy()].iloc[0].to_dict()
+
+
+def priorities(
+    gaps: pd.DataFrame,
+    needs: Needs,
+    context: Context,
+    parameters: Parameters,
+    budget: float | None = None,
+    *,
+    settings: PlanSettings | None = None,
+    wishes: Wishes | None = None,
+) -> pd.DataFrame:
+    """Actions of :func:`build_plan` alone (``columns.ACTIONS``), without the draws of stability."""
+    settings = (settings or PlanSettings()).changed(draws=0)
+    return build_plan(gaps, needs, context, parameters, budget, settings=settings, wishes=wishes).actions
+
+
+def build_plan(
+    gaps: pd.DataFrame,
+    needs: Needs,
+    context: Context,
+    parameters: Parameters,
+    budget: float | None = None,
+    *,
+    settings: PlanSettings | None = None,
+    wishes: Wishes | None = None,
+) -> Plan:
+    """Choose and rank actions.
+
+    With a budget (euros a year), ``chosen`` marks what it buys, ranked first, with the groups it buys;
+    the other lines stand whole, in the order they would follow. Without one, no floor applies and every
+    action that capacities allow is chosen.
+    """
+    settings, wishes = settings or PlanSettings(), wishes or Wishes()
+    cells = _cells(gaps, needs)
+    proposed = candidates(
+        cells[["skill_id", "dept", "public", "missing"]], needs.members, context.offer, parameters, settings
+    )
+    proposed = [c for c in proposed if c.key not in wishes.forbidden]
+    modality = dict(context.offer.courses["modality"])
+    problem = build(proposed, cells, parameters, settings, wishes, modality, budget, context.dept_labels)
+    solution = choose(problem, settings)
+    steady = stability(problem, solution.groups, cells, settings)
+    lines = _Lines(problem, proposed, solution, steady, _before(cells), _Workplaces.of(gaps), context, wishes)
+    rows = lines.rows()
+    return Plan(
+        ACTIONS.frame({k: row[k] for k in ACTIONS.names} for row in rows),
+        SCORES.frame({k: row[k] for k in SCORES.names} for row in rows),
+        solution,
+        steady.tau,
+        settings,
+        wishes,
+    )
+
+
+def _cells(gaps: pd.DataFrame, needs: Needs) -> pd.DataFrame:
+    """Skills in gap by département and public, with their need; the slots of the problem."""
+    cells = roll_up(gaps, ["skill_id", "dept", "public"])
+    cells = cells[cells["missing"] > 0].merge(needs.members[["need_id", "skill_id"]], on="skill_id")
+    return cells.sort_values(["skill_id", "dept", "public"], ignore_index=True)
+
+
+def _before(cells: pd.DataFrame) -> pd.DataFrame:
+    """Missing people and reliability by need, département and public, before any action."""
+    return roll_up(cells, ["need_id", "dept", "public"]).set_index(["need_id", "dept", "public"])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Workplaces:
+    """Missing people by (skill, département, public), one column a filière."""
+
+    filieres: tuple[str, ...]
+    row: dict[tuple[str, str, str], int]
+    missing: np.ndarray
+
+    @classmethod
+    def of(cls, gaps: pd.DataFrame) -> _Workplaces:
+        """Workplaces of ``columns.GAPS``."""
+        table = gaps.pivot_table(
+            index=["skill_id", "dept", "public"],
+            columns="filiere",
+            values="missing",
+            aggfunc="sum",
+            fill_value=0.0,
+        )
+        return cls(tuple(table.columns), {key: i for i, key in enumerate(table.index)}, table.to_numpy(float))
+
+    def main(self, action: Candidate) -> tuple[str, ...]:
+        """Filières where most of the people work who miss what the action teaches."""
+        people = np.zeros(len(self.filieres))
+        for skill, share in zip(action.skills, action.taught, strict=True):
+            row = self.row.get((skill, action.dept, str(action.public)))
+            if row is not None:  # a course to create may teach a skill that no one misses here
+                people += share * self.missing[row]
+        shares = people / max(people.sum(), 1e-12)
+        order = np.argsort(-shares, kind="stable")[:FILIERES_NAMED]
+        return tuple(self.filieres[i] for i in order if shares[i] >= FILIERE_SHARE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lines:
+    """Turns a solution into rows, in reading order."""
+
+    problem: Problem
+    proposed: Sequence[Candidate]
+    solution: Solution
+    steady: Stability
+    before: pd.DataFrame
+    workplaces: _Workplaces
+    context: Context
+    wishes: Wishes
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row per action: the columns of ACTIONS and SCORES together."""
+        order = ordered(self.problem, self.solution.groups)
+        sizes = [self.solution.groups[i] or self.problem.items[i].most for i in order]
+        actions = [self.proposed[i] for i in order]
+        titles = [title(action, n, self.context) for action, n in zip(actions, sizes, strict=True)]
+        instead = substitutes(actions, titles)
+        state, funding = State(self.problem), Funding(self.context)
+        lost = self._losses(dict(zip(order, sizes, strict=True)))
+        rows = []
+        for position, (i, groups) in enumerate(zip(order, sizes, strict=True)):
+            row = self._figures(i, groups, state)
+            row |= {"points_lost": lost[i].points, "people_lost": lost[i].people}
+            row |= {"rank": position + 1, "action_id": f"A{position + 1:03d}", "title": titles[position]}
+            row |= {"substitute": instead.get(position, "")}
+            rows.append(row | self._words(i, row, funding))
+            state.add(i, groups)
+        return rows
+
+    def _losses(self, sizes: dict[int, int]) -> list[Loss]:
+        everyone = [sizes.get(i, 0) for i in range(len(self.problem.items))]
+        return losses(self.problem, self.solution.groups, everyone)
+
+    def _figures(self, i: int, groups: int, state: State) -> dict[str, Any]:
+        action, item = self.proposed[i], self.problem.items[i]
+        parts = state.parts(i, groups)
+        names = [self.problem.baskets[b].name for b in parts]
+        here = (action.need_id, action.dept, str(action.public))
+        basket = next(b for b, basket in enumerate(self.problem.baskets) if basket.name == here)
+        missing, cost = self.problem.baskets[basket].missing, item.cost(groups)
+        there = sum(
+            min(state.left[s], groups * b)
+            for s, b in zip(item.slots, item.brings, strict=True)
+            if basket in self.problem.slot_baskets[s]
+        )
+        points = sum(parts.values())
+        return {
+            "kind": str(action.kind),
+            "need_id": action.need_id,
+            "dept": action.dept,
+            "public": str(action.public),
+            "course_id": action.course_id,
+            "groups": groups,
+            "places": round(groups * item.learners),
+            "hours": action.hours,
+            "cost": cost,
+            "closed": state.people(i, groups),
+            "missing": missing,
+            "chosen": self.solution.groups[i] > 0,
+            "points": points,
+            "points_territory": sum(
+                p for p, name in zip(parts.values(), names, strict=True) if len(name) > 1
+            ),
+            "points_region": sum(p for p, name in zip(parts.values(), names, strict=True) if len(name) == 1),
+            "points_per_1000": 1000 * points / max(cost, 1.0),
+            "share_before": state.closed[basket] / missing,
+            "share_after": (state.closed[basket] + there) / missing,
+            "missing_taught": sum(
+                self.problem.slot_missing[s] for s in item.slots if basket in self.problem.slot_baskets[s]
+            ),
+            "rank_low": int(self.steady.low[i]),
+            "rank_high": int(self.steady.high[i]),
+            "kept": float(self.steady.kept[i]),
+            "pinned": action.key in self.wishes.pinned,
+        }
+
+    def _words(self, i: int, row: dict[str, Any], funding: Funding) -> dict[str, Any]:
+        action, context = self.proposed[i], self.context
+        filieres, also = self.workplaces.main(action), self._needs_also(i)
+        course = context.offer.courses.loc[action.course_id] if action.course_id else None
+        skills = [s for _, s in sorted(zip([-t for t in action.taught], action.skills, strict=True))]
+        facts = Facts(
+            row["cost"], row["missing"], row["missing_taught"], row["share_before"], row["share_after"],
+            row["points"], row["people_lost"], filieres, also, row["substitute"],
+        )  # fmt: skip
+        return {
+            "action_key": action.key,
+            "need": context.need_names[action.need_id],
+            "course": "" if course is None else course["title"],
+            "provider": action.provider,
+            "programmes": funding.open_to(action, filieres),
+            "reliability": float(
+                self.before.at[(action.need_id, action.dept, str(action.public)), "reliability"]
+            ),
+            "reason": reason(action, facts, context),
+            "loss": loss(action, facts),
+            "skill_ids": "|".join(skills),
+            "filieres": "|".join(filieres),
+            "needs_also": " ; ".join(also),
+        }
+
+    def _needs_also(self, i: int) -> tuple[str, ...]:
+        """Names of the other needs of which the action teaches a skill, rather than mentions it."""
+        action, item = self.proposed[i], self.problem.items[i]
+        found = set()
+        for slot, brings in zip(item.slots, item.brings, strict=True):
+            if brings >= TAUGHT_ENOUGH * item.learners:
+                found |= {self.problem.baskets[b].name[0] for b in self.problem.slot_baskets[slot]}
+        return tuple(self.context.need_names[need] for need in sorted(found - {action.need_id}))

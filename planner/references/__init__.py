@@ -1,0 +1,38 @@
+"""References: ROME, ESCO, the AI framework, certifications, employment, programmes and territories."""
+
+from planner.references.bundle import EMBEDDED, OFFICIAL, ReferenceInUse, References, load_references
+from planner.references.certifications import Certificate, Certifications, installed_certifications
+from planner.references.export import FORMATS, export_framework
+from planner.references.install import InstallationRefused, Installed, install
+from planner.references.programmes import AUDIENCES_FR, ProgrammeMatch, Verdict, eligible, load_programmes
+from planner.references.search import search_occupations, search_skills
+from planner.references.territories import Sectors, Territories
+from planner.references.vocabulary import Esco, Framework, Rome
+
+__all__ = [
+    "AUDIENCES_FR",
+    "EMBEDDED",
+    "FORMATS",
+    "OFFICIAL",
+    "Certificate",
+    "Certifications",
+    "Esco",
+    "Framework",
+    "InstallationRefused",
+    "Installed",
+    "ProgrammeMatch",
+    "ReferenceInUse",
+    "References",
+    "Rome",
+    "Sectors",
+    "Territories",
+    "Verdict",
+    "eligible",
+    "export_framework",
+    "install",
+    "installed_certifications",
+    "load_programmes",
+    "load_references",
+    "search_occupations",
+    "search_skills",
+]

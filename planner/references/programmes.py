@@ -1,0 +1,305 @@
+"""Programmes (*dispositifs*) that can fund training in the region, and which suit an action.
+
+``taxonomies/programmes.csv`` states each programme's rules as data, with their source and
+the date they were checked. :func:`eligible` applies them to one training action. It never
+promises: « possible » means that no known rule stands against the action, and the
+conditions that only the funder can judge (company size, seniority, budget) are repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from planner.columns import Table
+from planner.model import Public
+
+FILE = "programmes.csv"
+PROGRAMMES = Table(
+    "programmes",
+    {
+        "programme_id": "slug, e.g. cpf-rncp",
+        "name_fr": "usual name",
+        "funder": "who pays",
+        "public": "initial | continu, joined by |",
+        "audiences": "publics of the framework and independants, joined by |",
+        "filieres": "filière ids joined by |, empty for all",
+        "dept": "département codes joined by |, empty for the whole region",
+        "certification_required": "yes | no | preferred | unknown",
+        "qualiopi_required": "yes | no | unknown",
+        "min_hours": "shortest training funded, hours per learner, NaN when none is known",
+        "max_hours": "longest training funded, hours per learner, NaN when none is known",
+        "levels": "levels 3–8 of the certification prepared, joined by |, empty for any or none",
+        "ceiling_eur": "ceiling in euros, NaN when unknown or set case by case",
+        "ceiling_unit": "per learner | per hour | empty",
+        "conditions_fr": "conditions that the funder checks",
+        "source": "text or site",
+        "checked": "ISO date of the check, or year of the knowledge",
+        "status": "ouvert | à vérifier | clos",
+        "note_fr": "reservations",
+    },
+)
+AUDIENCES_FR = {
+    "dirigeants": "dirigeants",
+    "managers": "managers",
+    "enseignants-formateurs": "enseignants et formateurs",
+    "salaries": "salariés",
+    "agents-publics": "agents publics",
+    "demandeurs-emploi": "demandeurs d'emploi",
+    "eleves-etudiants": "élèves et étudiants",
+    "citoyens": "citoyens",
+    "independants": "indépendants",
+}
+_NUMBERS = ["min_hours", "max_hours", "ceiling_eur"]
+
+
+class Verdict(StrEnum):
+    """What the rules say of a programme for an action, best first."""
+
+    POSSIBLE = "possible"
+    A_VERIFIER = "à vérifier"
+    NON = "non"
+
+
+_RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMatch:
+    """A programme weighed for an action.
+
+    ``reasons`` says in French what speaks for and against; ``missing`` what the course or
+    the file lacks to become eligible, empty when nothing can be done about a refusal.
+    """
+
+    programme_id: str
+    name: str
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """The training action to fund; None stands for what is not known."""
+
+    public: Public
+    audiences: frozenset[str]
+    filiere: str | None
+    dept: str | None
+    hours: float | None
+    certified: bool | None
+    qualiopi: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    verdict: Verdict
+    reason: str
+    missing: str = ""
+
+
+_Row = Mapping[str, Any]
+_Rule = Callable[[_Row, _Request], Iterator[_Finding]]
+
+
+def load_programmes(folder: Path) -> pd.DataFrame:
+    """Read ``programmes.csv`` of ``folder``: columns of :data:`PROGRAMMES`, hours and euros as floats.
+
+    Raises:
+        FileNotFoundError: the file is absent.
+        KeyError: a column is missing.
+        ValueError: a number of hours or euros is not a number.
+    """
+    frame = pd.read_csv(folder / FILE, dtype=str, keep_default_na=False)
+    frame = PROGRAMMES.check(frame)
+    numbers = {name: pd.to_numeric(frame[name].replace("", None)) for name in _NUMBERS}
+    return frame.assign(**numbers)
+
+
+def eligible(
+    programmes: pd.DataFrame,
+    *,
+    public: Public | str,
+    audiences: Collection[str],
+    filiere: str | None,
+    dept: str | None,
+    hours: float | None,
+    certified: bool | None,
+    qualiopi: bool | None,
+) -> list[ProgrammeMatch]:
+    """Weigh every programme for one training action.
+
+    What is not known is None, or empty or NaN as the tables of :mod:`planner.columns` write it.
+
+    Args:
+        programmes: columns :data:`PROGRAMMES`.
+        public: ``initial`` or ``continu``.
+        audiences: who is trained (``salaries``, ``demandeurs-emploi``…); empty when unknown.
+        filiere: id of ``filieres.csv``; unknown also when every sector is meant.
+        dept: département code of the course.
+        hours: hours per learner.
+        certified: the course leads to a certification of the RNCP or RS.
+        qualiopi: the provider is certified Qualiopi.
+
+    Returns:
+        One match per programme: possible first, then to check, then refused; among the
+        refused, those that something can still repair come first. Ties follow the id.
+
+    Raises:
+        ValueError: ``public`` or an audience is not in the vocabulary.
+    """
+    unknown = sorted(set(audiences) - set(AUDIENCES_FR))
+    if unknown:
+        raise ValueError(f"publics inconnus {unknown} ; attendus : {', '.join(AUDIENCES_FR)}")
+    request = _Request(
+        Public(public),
+        frozenset(audiences),
+        filiere or None,
+        dept or None,
+        hours if pd.notna(hours) else None,
+        certified,
+        qualiopi,
+    )
+    matches = [_match(row, request) for row in programmes.to_dict("records")]
+    return sorted(matches, key=_order)
+
+
+def _order(match: ProgrammeMatch) -> tuple[int, bool, str]:
+    beyond_repair = match.verdict is Verdict.NON and not match.missing
+    return _RANK[match.verdict], beyond_repair, match.programme_id
+
+
+def _match(row: _Row, request: _Request) -> ProgrammeMatch:
+    findings = [finding for rule in _RULES for finding in rule(row, request)]
+    verdict = max((finding.verdict for finding in findings), key=_RANK.__getitem__)
+    # a refusal that nothing can lift makes the list of missing pieces misleading
+    hopeless = any(found.verdict is Verdict.NON and not found.missing for found in findings)
+    missing = () if hopeless else tuple(found.missing for found in findings if found.missing)
+    ordered = sorted(findings, key=lambda found: -_RANK[found.verdict])
+    reasons = tuple(found.reason for found in ordered)
+    return ProgrammeMatch(row["programme_id"], row["name_fr"], verdict, reasons, missing)
+
+
+def _listed(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def _status(row: _Row, request: _Request) -> Iterator[_Finding]:
+    if row["status"] == "clos":
+        yield _Finding(Verdict.NON, f"Dispositif clos : {row['note_fr']}")
+    elif row["status"] == "à vérifier":
+        yield _Finding(Verdict.A_VERIFIER, f"À vérifier auprès du financeur : {row['note_fr']}")
+
+
+def _public(row: _Row, request: _Request) -> Iterator[_Finding]:
+    if request.public not in _listed(row["public"]):
+        yield _Finding(Verdict.NON, f"Ne finance pas la formation {_PUBLIC_FR[request.public]}")
+
+
+def _audiences(row: _Row, request: _Request) -> Iterator[_Finding]:
+    funded = _listed(row["audiences"])
+    common = [audience for audience in funded if audience in request.audiences]
+    if not request.audiences:
+        yield _Finding(Verdict.A_VERIFIER, "Public visé non précisé", "préciser le public visé")
+    elif common:
+        yield _Finding(Verdict.POSSIBLE, f"Public admis : {_in_french(common)}")
+    else:
+        yield _Finding(Verdict.NON, f"Réservé à d'autres publics : {_in_french(funded)}")
+
+
+def _filiere(row: _Row, request: _Request) -> Iterator[_Finding]:
+    funded = _listed(row["filieres"])
+    if funded and request.filiere is None:
+        yield _Finding(Verdict.A_VERIFIER, "Réservé à certaines filières", "préciser la filière")
+    elif funded and request.filiere not in funded:
+        yield _Finding(Verdict.NON, f"Filière non couverte : {request.filiere}")
+
+
+def _dept(row: _Row, request: _Request) -> Iterator[_Finding]:
+    funded = _listed(row["dept"])
+    if funded and request.dept is None:
+        yield _Finding(Verdict.A_VERIFIER, "Réservé à certains départements", "préciser le département")
+    elif funded and request.dept not in funded:
+        yield _Finding(Verdict.NON, f"Réservé aux départements {', '.join(funded)}")
+
+
+def _hours(row: _Row, request: _Request) -> Iterator[_Finding]:
+    low, high = row["min_hours"], row["max_hours"]
+    if request.hours is None:
+        if pd.notna(low) or pd.notna(high):
+            yield _Finding(
+                Verdict.A_VERIFIER, "Durée de la formation inconnue", "indiquer la durée en heures"
+            )
+        return
+    if pd.notna(low) and request.hours < low:
+        yield _Finding(
+            Verdict.NON, f"Trop courte : {_fr(request.hours)} h", f"au moins {_fr(low)} h par personne"
+        )
+    if pd.notna(high) and request.hours > high:
+        yield _Finding(
+            Verdict.NON, f"Trop longue : {_fr(request.hours)} h", f"au plus {_fr(high)} h par personne"
+        )
+
+
+def _certification(row: _Row, request: _Request) -> Iterator[_Finding]:
+    rule = row["certification_required"]
+    if rule == "no":
+        return
+    if request.certified:
+        yield _Finding(Verdict.POSSIBLE, "Certification : la formation en prépare une")
+    elif rule == "preferred":
+        yield _Finding(Verdict.POSSIBLE, "Certification : un atout, non une obligation")
+    elif rule == "unknown":
+        yield _Finding(Verdict.A_VERIFIER, "Certification : règle du dispositif inconnue")
+    elif request.certified is None:
+        yield _Finding(Verdict.A_VERIFIER, "Certification exigée, non précisée", _CERTIFICATION)
+    else:
+        yield _Finding(Verdict.NON, "Certification exigée, la formation n'en prépare pas", _CERTIFICATION)
+
+
+def _qualiopi(row: _Row, request: _Request) -> Iterator[_Finding]:
+    rule = row["qualiopi_required"]
+    if rule == "no" or request.qualiopi:
+        return
+    if rule == "unknown":
+        yield _Finding(Verdict.A_VERIFIER, "Qualiopi : règle du dispositif inconnue")
+    elif request.qualiopi is None:
+        yield _Finding(Verdict.A_VERIFIER, "Qualiopi exigée, non précisée", _QUALIOPI)
+    else:
+        yield _Finding(Verdict.NON, "Qualiopi exigée, l'organisme ne l'a pas", _QUALIOPI)
+
+
+def _conditions(row: _Row, request: _Request) -> Iterator[_Finding]:
+    yield _Finding(
+        Verdict.POSSIBLE, f"À confirmer auprès du financeur – {row['funder']} : {row['conditions_fr']}"
+    )
+
+
+_CERTIFICATION = "adosser la formation à une certification RNCP ou RS"
+_QUALIOPI = "passer par un organisme certifié Qualiopi"
+_RULES: tuple[_Rule, ...] = (
+    _status,
+    _public,
+    _audiences,
+    _filiere,
+    _dept,
+    _hours,
+    _certification,
+    _qualiopi,
+    _conditions,
+)
+_PUBLIC_FR = {Public.INITIAL: "initiale", Public.CONTINU: "continue"}
+
+
+def _in_french(audiences: list[str]) -> str:
+    return ", ".join(AUDIENCES_FR[audience] for audience in audiences)
+
+
+def _fr(hours: float) -> str:
+    return f"{hours:g}".replace(".", ",")

@@ -1,0 +1,367 @@
+"""Two campaigns compared: what rose, what fell, and how much of it comes from a change of method.
+
+Pure functions of two summaries (:func:`planner.report.summary`), so that a campaign kept a year ago
+is compared without its files. Columns of every table: ``COMPARED``.
+
+    change = after − before
+    by_method = after − after with the earlier parameters      (known when that third summary is given)
+    by_facts  = after with the earlier parameters − before
+
+A change of what is missing is *nette* when the two intervals do not meet; the interval of what is
+missing is that of the demand less the places: [low − supply, high − supply], never under 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from planner.columns import Table
+from planner.needs import Parameters, roll_up
+from planner.report.filters import public_of
+from planner.report.precision import significant, significant_frame
+from planner.report.recommendations import FOLLOWED, followed
+from planner.report.scope import ratio
+from planner.report.summary import SCHEMA
+
+Summary = Mapping[str, Any]
+SAME_WITHIN = 0.05  # hypothèse: under 5 %, a change is not commented on
+SAME_NEED = 0.5  # Jaccard of the members; hypothèse: half of the skills in common make the same need
+NEW, GONE, SAME = "nouveau", "disparu", "stable"
+
+COMPARED = Table(
+    "compared",
+    {
+        "key": "skill, département, filière or need of this campaign",
+        "label": "its name",
+        "demand_before": "people × skills per year, earlier campaign",
+        "demand_after": "people × skills per year, this campaign",
+        "supply_before": "places per year, earlier campaign",
+        "supply_after": "places per year, this campaign",
+        "missing_before": "people × skills per year, earlier campaign",
+        "missing_after": "people × skills per year, this campaign",
+        "change": "missing_after − missing_before",
+        "relative": "change / missing_before",
+        "by_method": "part of the change due to the parameters, NaN when not counted apart",
+        "by_facts": "the rest of the change, NaN when not counted apart",
+        "verdict": "nouveau | disparu | stable | hausse or baisse, nette or incertaine",
+    },
+)
+METHOD = Table(
+    "changes of method",
+    {
+        "kind": "paramètre | référentiel | budget | données lues",
+        "name": "what differs",
+        "before": "earlier campaign",
+        "after": "this campaign",
+    },
+)
+TOTALS = Table(
+    "totals compared",
+    {
+        "measure": "key of the summary's key_figures",
+        "label": "in French",
+        "before": "earlier campaign",
+        "after": "this campaign",
+        "change": "after − before",
+        "by_method": "part due to the parameters, NaN when not counted apart",
+        "by_facts": "the rest, NaN when not counted apart",
+    },
+)
+_TOTALS = {
+    "demand": "Demande (personnes × compétences par an)",
+    "supply": "Places par an",
+    "missing": "Manque (personnes × compétences par an)",
+    "people_at_least": "Personnes sans place, au moins",
+    "answered": "Demande servie",
+    "reliability": "Taux de fiabilité",
+    "postings_in_scope": "Annonces comptées",
+    "postings_asking_ai": "Annonces qui demandent une compétence IA",
+    "courses_in_scope": "Formations lues",
+    "courses_teaching_ai": "Formations qui enseignent une compétence IA",
+}
+_MEASURES = ["demand", "low", "high", "supply", "missing"]
+
+
+class NotComparable(Exception):
+    """The two campaigns cannot be compared; ``str()`` says why and what to do, in French."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evolution:
+    """This campaign beside an earlier one.
+
+    Attributes:
+        earlier: name and date of the earlier campaign.
+        method: what differs in parameters, references, budget and data (``METHOD``), empty when nothing does.
+        separated: True when the part due to the parameters is counted apart.
+        totals: ``TOTALS``. needs, skills, departments, filieres: ``COMPARED``, largest change first.
+        recommendations: what became of the earlier campaign's chosen actions (``FOLLOWED``).
+    """
+
+    earlier: str
+    method: pd.DataFrame
+    separated: bool
+    totals: pd.DataFrame
+    needs: pd.DataFrame
+    skills: pd.DataFrame
+    departments: pd.DataFrame
+    filieres: pd.DataFrame
+    recommendations: pd.DataFrame
+
+
+def compare_campaigns(old: Summary, new: Summary, same_method: Summary | None = None) -> Evolution:
+    """Compare two summaries over the scope of the new one.
+
+    An earlier campaign kept whole is cut to the départements, publics and skills of the new scope
+    from its gap lines; those do not say the sector.
+
+    Args:
+        same_method: this campaign's inputs counted with :func:`earlier_parameters`, same filters as
+            ``new``: it sets apart what comes from the parameters.
+
+    Raises:
+        NotComparable: another format, or scopes that cannot be brought together.
+    """
+    before = _in_scope_of(new, old)
+    after, steady = _Figures.of(new), None if same_method is None else _Figures.of(same_method)
+    matched = _same_needs(before.members, after.members)
+    return Evolution(
+        earlier=_name(old),
+        method=_method(old, new),
+        separated=steady is not None,
+        totals=_totals(before.key, after.key, None if steady is None else steady.key),
+        needs=_compared(before.needs.rename(index=matched), after.needs, _need_rows(steady, after)),
+        skills=_compared(before.skills, after.skills, steady and steady.skills),
+        departments=_compared(before.departments, after.departments, steady and steady.departments),
+        filieres=_compared(before.filieres, after.filieres, steady and steady.filieres),
+        recommendations=FOLLOWED.frame(followed(old, new)),
+    )
+
+
+def earlier_parameters(old: Summary) -> Parameters:
+    """The parameters of a kept campaign, those that this version still has; the others keep their default.
+
+    Raises:
+        ValueError: a value is outside today's bounds.
+    """
+    known = {row["name"] for row in Parameters().as_rows()}
+    return Parameters().changed(**{p["name"]: p["value"] for p in old["parameters"] if p["name"] in known})
+
+
+def method_changed(old: Summary, new: Summary) -> bool:
+    """True when a parameter differs: counting again with the earlier ones is then worth its time."""
+    return bool((_method(old, new)["kind"] == "paramètre").any())
+
+
+# ── figures of a campaign, over one scope ────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True, eq=False)
+class _Figures:
+    """Key figures, then tables of label and measures indexed by code, and the members of each need."""
+
+    key: Mapping[str, float]
+    needs: pd.DataFrame
+    skills: pd.DataFrame
+    departments: pd.DataFrame
+    filieres: pd.DataFrame
+    members: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, summary: Summary) -> _Figures:
+        """What a summary states itself."""
+        needs = summary["needs"]["list"]
+        return cls(
+            summary["key_figures"],
+            _table(({**n, "label": n["name"]} for n in needs), "need_id"),
+            _table((row for row in summary["by_skill"] if row["demand"] is not None), "skill_id"),
+            _table(summary["by_department"], "dept"),
+            _table(summary["by_filiere"], "filiere"),
+            _members(summary),
+        )
+
+
+def _table(rows: Iterable[Mapping[str, Any]], key: str) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=[key, "label", *_MEASURES])
+    return frame.rename(columns={key: "key"}).set_index("key")
+
+
+def _members(summary: Summary) -> dict[str, frozenset[str]]:
+    return {
+        need["need_id"]: frozenset(m["skill_id"] for m in need["members"]) for need in summary["needs"]["list"]
+    }
+
+
+def _in_scope_of(new: Summary, old: Summary) -> _Figures:
+    """The earlier campaign over the scope of the new one."""
+    for summary in (old, new):
+        if summary.get("schema") != SCHEMA:
+            raise NotComparable(
+                f"La campagne « {_name(summary)} » a été gardée dans un autre format ({summary.get('schema')}, "
+                f"attendu {SCHEMA}). Recalculez-la avec cette version, puis gardez-la de nouveau."
+            )
+    asked, kept = new["run"]["filters"], old["run"]["filters"]
+    if asked == kept:
+        return _Figures.of(old)
+    if any(kept.values()):
+        raise NotComparable(
+            f"La campagne « {_name(old)} » a été gardée sur un autre périmètre ({old['run']['scope']}). "
+            "Choisissez le même périmètre, ou une campagne gardée sur toute la région."
+        )
+    if asked["filieres"]:
+        raise NotComparable(
+            f"La campagne « {_name(old)} » ne garde pas le détail par secteur. "
+            "Retirez le filtre de secteur pour la comparer."
+        )
+    return _cut(old, new)
+
+
+def _cut(old: Summary, new: Summary) -> _Figures:
+    """The earlier gap lines in the new scope, summed again."""
+    filters, lines = new["run"]["filters"], pd.DataFrame(old["gaps"])
+    publics = filters["publics"] or ["initial", "continu"]
+    publics = [p for p in publics if not filters["audiences"] or p in map(public_of, filters["audiences"])]
+    kept = lines["skill_id"].isin([row["skill_id"] for row in new["by_skill"]]) & lines["public"].isin(publics)
+    if filters["depts"]:
+        kept &= lines["dept"].isin(filters["depts"])
+    lines = lines[kept].assign(gap=lines["demand"] - lines["supply"])
+    labels = {row["skill_id"]: row["label"] for row in old["by_skill"]}
+    needs = {need["need_id"]: need["name"] for need in old["needs"]["list"]}
+    of_need = {skill: need for need, skills in _members(old).items() for skill in skills}
+    whole = roll_up(lines.assign(all=""), ["all"])
+    key = {} if whole.empty else whole.iloc[0][["demand", "supply", "missing", "reliability"]].to_dict()
+    if key:
+        key["answered"] = 1 - ratio(key["missing"], key["demand"])
+    return _Figures(
+        {name: significant(value) for name, value in key.items()},
+        _summed(lines.assign(need_id=lines["skill_id"].map(of_need)), "need_id", needs),
+        _summed(lines, "skill_id", labels),
+        _summed(lines, "dept", old["run"]["departments"]),
+        _table((), "filiere"),
+        _members(old),
+    )
+
+
+def _summed(lines: pd.DataFrame, key: str, labels: Mapping[str, str]) -> pd.DataFrame:
+    table = significant_frame(roll_up(lines, [key]))
+    return _table(table.assign(label=table[key].map(labels)).to_dict("records"), key)
+
+
+def _same_needs(
+    before: Mapping[str, frozenset[str]], after: Mapping[str, frozenset[str]]
+) -> dict[str, str]:
+    """Earlier need → need of this campaign with most members in common; others keep a name of their own.
+
+    Clusters are numbered anew each time: only their members say which one is which.
+    """
+    pairs = sorted(
+        ((len(a & b) / len(a | b), n, m) for n, b in before.items() for m, a in after.items() if a & b),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    found: dict[str, str] = {}
+    for overlap, earlier, present in pairs:
+        if overlap >= SAME_NEED and earlier not in found and present not in found.values():
+            found[earlier] = present
+    return {earlier: found.get(earlier, f"{earlier} (campagne antérieure)") for earlier in before}
+
+
+def _need_rows(steady: _Figures | None, after: _Figures) -> pd.DataFrame | None:
+    """Needs of this campaign under the earlier parameters: the same members, whatever their grouping then."""
+    if steady is None:
+        return None
+    rows = []
+    for need, members in after.members.items():
+        own = steady.skills.reindex(sorted(members)).dropna(subset="demand")
+        rows.append({"key": need, "label": "", **own[_MEASURES].sum().to_dict()})
+    return _table(rows, "key")
+
+
+# ── tables ───────────────────────────────────────────────────────────────────────────────
+def _compared(before: pd.DataFrame, after: pd.DataFrame, steady: pd.DataFrame | None) -> pd.DataFrame:
+    """``COMPARED``; what one campaign does not have is unknown, not zero."""
+    keys = [*after.index, *(key for key in before.index if key not in after.index)]
+    old, now = before.reindex(keys), after.reindex(keys)
+    table = pd.DataFrame({"key": keys, "label": now["label"].fillna(old["label"]).to_numpy()})
+    for measure in ("demand", "supply", "missing"):
+        table[f"{measure}_before"] = old[measure].to_numpy(float)
+        table[f"{measure}_after"] = now[measure].to_numpy(float)
+    table["change"] = table["missing_after"] - table["missing_before"]
+    base = table["missing_before"]
+    table["relative"] = table["change"] / base.where(base > 0)
+    same = now if steady is None else steady.reindex(keys)
+    known = steady is not None
+    apart = same["missing"].to_numpy(float)
+    table["by_method"] = table["missing_after"] - apart if known else float("nan")
+    table["by_facts"] = apart - table["missing_before"] if known else float("nan")
+    table["verdict"] = [_verdict(o, n) for o, n in zip(_records(old), _records(same), strict=True)]
+    order = table.assign(size=table["change"].abs())
+    order = order.sort_values(["size", "key"], ascending=[False, True], ignore_index=True)
+    return significant_frame(COMPARED.frame(order[COMPARED.names].to_dict("records")))
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, float]]:
+    return table[_MEASURES].to_dict("records")
+
+
+def _verdict(before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    if before["demand"] != before["demand"]:
+        return NEW
+    if after["demand"] != after["demand"]:
+        return GONE
+    change = after["missing"] - before["missing"]
+    if abs(change) <= SAME_WITHIN * before["missing"]:
+        return SAME
+    low, high = (after, before) if change > 0 else (before, after)
+    apart = max(0.0, low["low"] - low["supply"]) > max(0.0, high["high"] - high["supply"])
+    return f"{'hausse' if change > 0 else 'baisse'} {'nette' if apart else 'incertaine'}"
+
+
+def _totals(
+    before: Mapping[str, float], after: Mapping[str, float], steady: Mapping[str, float] | None
+) -> pd.DataFrame:
+    rows = []
+    for measure, label in _TOTALS.items():
+        old, now = _number(before.get(measure)), _number(after.get(measure))
+        same = _number(steady.get(measure)) if steady is not None else float("nan")
+        rows.append(
+            {"measure": measure, "label": label, "before": old, "after": now, "change": now - old,
+             "by_method": now - same, "by_facts": same - old}
+        )  # fmt: skip
+    return significant_frame(TOTALS.frame(rows))
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else float(value)
+
+
+def _method(old: Summary, new: Summary) -> pd.DataFrame:
+    """Parameters, references, budget and files that differ."""
+    rows = _differing("paramètre", _values(old, "parameters", "label", "value"), _values(new, "parameters", "label", "value"))
+    rows += _differing("référentiel", _versions(old), _versions(new))
+    rows += _differing("budget", {"Budget annuel (€)": old["run"]["budget"]}, {"Budget annuel (€)": new["run"]["budget"]})
+    files = [{"Fichiers": " ; ".join(s["run"]["files"])} for s in (old, new)]
+    return METHOD.frame(rows + _differing("données lues", *files))
+
+
+def _values(summary: Summary, part: str, name: str, value: str) -> dict[str, Any]:
+    return {row[name]: row[value] for row in summary[part]}
+
+
+def _versions(summary: Summary) -> dict[str, str]:
+    return {r["name"]: f"{r['version']} ({r['date']}, {r['origin']})" for r in summary["references"]}
+
+
+def _differing(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    names = [*after, *(name for name in before if name not in after)]
+    return [
+        {"kind": kind, "name": name, "before": before.get(name), "after": after.get(name)}
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _name(summary: Summary) -> str:
+    run = summary.get("run", {})
+    return ", ".join(filter(None, (run.get("campaign") or "sans nom", run.get("date", ""))))

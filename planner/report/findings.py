@@ -1,0 +1,165 @@
+"""What the figures say, in sentences: the five findings of the Synthèse and the titles of its charts.
+
+Each sentence is made from :mod:`planner.report.figures` alone, so it can never disagree with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from planner import french
+from planner.model import LAYER_LABELS, Layer, Public, Signal
+from planner.report import figures
+from planner.report.filters import Filters
+from planner.report.scope import gaps_in_scope, ratio
+from planner.results import Results
+
+TOP = 10  # rows of a chart
+LEVEL = 0.99  # skills within 1 % of the first are level (hypothèse): the spread over a layer is even by construction
+NOTHING = "Aucune demande mesurée dans ce périmètre : élargissez les filtres."
+NOTICEABLE = 0.005  # a share that « 0 % » or « 0,0 % » would write is left out of a sentence
+FEW = 2  # skills or sectors quoted in a sentence
+_CARRIED_BY = {
+    Signal.ANNONCES: "par les annonces",
+    Signal.EXPOSITION: "par l'exposition des métiers",
+    Signal.OBLIGATION: "par l'obligation de culture de l'IA",
+    Signal.DECLARE: "par les besoins déclarés",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence and the sheet of the workbook that proves it."""
+
+    sentence: str
+    sheet: str
+
+
+def findings(results: Results, filters: Filters = Filters()) -> tuple[Finding, ...]:
+    """Five findings: the whole, layers, territories, signals, catalogue; one alone when nothing is measured."""
+    key = figures.key_figures(results, filters)
+    if not key.demand:
+        return (Finding(NOTHING, "Écarts"),)
+    skills = figures.by_skill(results, filters)
+    return (
+        Finding(_whole(key, figures.by_public(results, filters)), "Écarts"),
+        Finding(_layers(figures.by_layer(results, filters), skills), "Répartitions"),
+        Finding(_territories(results, filters), "Territoires"),
+        Finding(_signals(gaps_in_scope(results, filters), skills), "Compétences"),
+        Finding(_catalogue(key, skills), "Catalogue lu"),
+    )
+
+
+def layers_title(results: Results, filters: Filters) -> str:
+    """Title of the chart by layer: where most is missing."""
+    table = figures.by_layer(results, filters)
+    if not table["missing"].sum():
+        return "Demande et places par couche du référentiel"
+    top = table.loc[table["missing"].idxmax()]
+    return f"« {top['label']} » : {french.percent(top['missing_share'])} du manque"
+
+
+def departments_title(results: Results, filters: Filters) -> str:
+    """Title of the chart by département: where the smallest part of the demand is met."""
+    table = figures.by_department(results, filters).dropna(subset="answered")
+    if len(table) < 2:
+        return "Part de la demande servie par département"
+    if table["answered"].max() < NOTICEABLE:
+        return "Presque aucune demande n'est servie, dans aucun département"
+    low = table.loc[table["answered"].idxmin()]
+    return f"{low['label']} : {french.percent(low['answered'], 1)} de la demande servie, la plus faible part"
+
+
+def sectors_title(results: Results, filters: Filters) -> str:
+    """Title of the chart by sector: how much of the gap the first ones make."""
+    table = figures.by_filiere(results, filters)
+    if not table["missing"].sum():
+        return "Manque par secteur"
+    first = table[table["missing"] > 0].head(FEW)
+    names = french.listed([f"« {label} »" for label in first["label"]])
+    return f"{names} : {french.percent(first['missing_share'].sum())} du manque"
+
+
+def _whole(key: figures.KeyFigures, publics: pd.DataFrame) -> str:
+    shares = publics.set_index("public")["missing_share"]
+    continuing = (
+        f" {french.percent(shares[str(Public.CONTINU)])} du manque relève de la formation continue."
+        if len(shares) == len(Public)
+        else ""
+    )
+    return (
+        f"Les places de formation répondent à {french.percent(key.answered, 1)} de la demande estimée "
+        f"({french.number(key.demand)} personnes × compétences par an, fiabilité {french.percent(key.reliability)}) : "
+        f"au moins {french.number(key.people_at_least)} personnes par an n'en trouvent pas.{continuing}"
+    )
+
+
+def _layers(layers: pd.DataFrame, skills: pd.DataFrame) -> str:
+    top = layers.loc[layers["missing"].idxmax()]
+    return (
+        f"La couche « {top['label']} » concentre {french.percent(top['missing_share'])} du manque, "
+        f"{_leaders(skills[skills['layer'] == top['layer']])}."
+    )
+
+
+def _leaders(skills: pd.DataFrame) -> str:
+    """The skills that lack most; when many are level, that is said rather than two of them picked."""
+    level = skills[skills["missing"] >= LEVEL * skills["missing"].max()]
+    if len(level) > FEW:
+        return f"avec en tête {french.number(len(level))} compétences à égalité, que les données ne départagent pas"
+    return f"d'abord {french.listed([f'« {label} »' for label in skills['label'].head(FEW)])}"
+
+
+def _territories(results: Results, filters: Filters) -> str:
+    table = figures.by_department(results, filters)
+    known = table.dropna(subset="missing_per_1000")
+    if len(known) < 2:
+        return _against_region(table.iloc[0], figures.by_department(results, replace(filters, depts=())))
+    most, least = known.loc[known["missing_per_1000"].idxmax()], known.loc[known["missing_per_1000"].idxmin()]
+    served = known.sort_values("answered")
+    low, high = served.iloc[0], served.iloc[-1]
+    decimals = 0 if most["missing_per_1000"] >= TOP else 1
+    return (
+        f"Rapporté aux emplois, le manque va de {french.number(least['missing_per_1000'], decimals)} pour 1 000 "
+        f"({least['label']}) à {french.number(most['missing_per_1000'], decimals)} ({most['label']}) ; la part de la demande servie, de "
+        f"{french.percent(low['answered'], 1)} ({low['label']}) à {french.percent(high['answered'], 1)} ({high['label']})."
+    )
+
+
+def _against_region(here: pd.Series, region: pd.DataFrame) -> str:
+    """One département beside the whole region, other filters alike."""
+    demand, missing = region["demand"].sum(), region["missing"].sum()
+    return (
+        f"{here['label']} : {french.percent(here['answered'], 1)} de la demande trouve une place "
+        f"({french.percent(1 - ratio(missing, demand), 1)} en région) ; {french.number(here['missing_per_1000'])} manques "
+        f"pour 1 000 emplois ({french.number(1000 * ratio(missing, region['jobs'].sum()))} en région)."
+    )
+
+
+def _signals(gaps: pd.DataFrame, skills: pd.DataFrame) -> str:
+    """What postings see of the demand, and which signals carry it."""
+    demand = gaps.groupby("signal")["demand"].sum()
+    carried = sorted((s for s in Signal if demand.get(str(s), 0.0) > 0), key=lambda s: -demand[str(s)])
+    parts = {signal: ratio(demand[str(signal)], demand.sum()) for signal in carried}
+    shares = [f"{french.percent(part)} {_CARRIED_BY[s]}" for s, part in parts.items() if part >= NOTICEABLE]
+    expected = skills[skills["demand"] > 0]
+    asked = int((expected["postings"] > 0).sum())
+    return (
+        f"Les annonces lues demandent {french.plural(asked, 'compétence')} sur les {french.number(len(expected))} attendues ; "
+        f"la demande retenue est portée à {french.listed(shares)}."
+    )
+
+
+def _catalogue(key: figures.KeyFigures, skills: pd.DataFrame) -> str:
+    untaught = skills[(skills["courses"] == 0) & (skills["missing"] > 0)]
+    layers = untaught["layer"].value_counts()
+    where = f", surtout en couche « {LAYER_LABELS[Layer(int(layers.index[0]))]} »" if len(layers) else ""
+    missing = french.plural(len(untaught), "compétence manquante n'a", "compétences manquantes n'ont")
+    return (
+        f"Sur {french.plural(key.courses_in_scope, 'formation lue', 'formations lues')}, "
+        f"{french.number(key.courses_teaching_ai)} enseignent une compétence IA précise et "
+        f"{french.number(key.courses_saying_only)} nomment l'IA sans dire ce qu'on y apprend ; "
+        f"{missing} aucune formation{where}."
+    )

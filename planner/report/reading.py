@@ -1,0 +1,159 @@
+"""What was read in postings and courses: counts, and which courses say AI without teaching it."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from planner.columns import Table
+from planner.needs import asked_skills, yearly_places
+from planner.report.filters import Filters
+from planner.report.precision import significant_frame
+from planner.results import Results
+
+TEACHES, TEACHES_UNSAID = "dit IA et l'enseigne", "enseigne l'IA sans le dire"
+SAYS_ONLY, NO_AI = "dit IA, aucune compétence précise lue", "pas d'IA lue"
+# Bare words for AI, which name no skill. Upper case alone for IA and AI: « ia » is inside other words.
+_BARE = r"\b(?:IA|AI|I\.A\.?)\b|(?i:intelligences? artificielles?|artificial intelligence)(?i: générative)?"
+_BARE_WORDS = re.compile(_BARE)
+# Words of a title that announce AI.
+_AI_WORDS = re.compile(
+    rf"{_BARE}|\b(?:GPT\w*|LLM)\b|(?i:chat-?gpt|copilot|machine learning|deep learning"
+    r"|apprentissage (?:automatique|profond|machine)|\bprompts?\b)"
+)
+COURSES_READ = Table(
+    "courses read",
+    {
+        "course_id": "provider's reference, or file name and row",
+        "title": "intitulé",
+        "provider": "organisme",
+        "public": "initial | continu",
+        "dept": "département code, empty when remote or unknown",
+        "modality": "présentiel | distance | mixte | empty",
+        "hours": "hours per learner, NaN when silent",
+        "price": "euros per learner, NaN when silent",
+        "places": "places per year, read or imputed",
+        "places_stated": "False when the places are imputed",
+        "reading": "does the title say AI, and does the course teach a precise skill",
+        "says_ai": "True when the title carries words of AI",
+        "teaches_ai": "True when a skill is read in more words than « IA » alone",
+        "skills": "number of skills of the framework read",
+        "skill_ids": "those skills joined by |",
+        "skill_labels": "those skills in French with the share of the course that teaches each",
+        "layers": "layers of those skills",
+        "evidence": "first words that made each skill read",
+    },
+)
+
+
+def says_ai(title: str) -> bool:
+    """True when a title carries words of AI.
+
+    >>> says_ai("L'IA au bureau"), says_ai("Comptabilité, via Sage")
+    (True, False)
+    """
+    return _AI_WORDS.search(title) is not None
+
+
+def postings_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
+    """Postings of the region that pass the départements and filières of the filters, each counted once."""
+    postings = results.inputs.postings
+    postings = postings[~postings["posting_id"].isin(list(results.repeats))]
+    in_region = postings[postings["dept"].isin(list(results.departments))]
+    return filters.apply(in_region, results.skills)
+
+
+def asked_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
+    """document_id, skill_id, weight: AI skills asked of the person by the postings in scope."""
+    asked = asked_skills(results.mentions, results.parameters)
+    kept = asked[asked["document_id"].isin(postings_in_scope(results, filters)["posting_id"])]
+    return filters.apply(kept, results.skills)
+
+
+def courses_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
+    """Courses for the publics of the filters, in their départements, at a distance or without a place."""
+    courses = results.inputs.courses
+    kept = pd.Series(True, index=courses.index)
+    if filters.publics:
+        kept &= courses["public"].isin(filters.publics)
+    if filters.depts:
+        anywhere = (courses["dept"] == "") | courses["dept"].isna() | (courses["modality"] == "distance")
+        kept &= courses["dept"].isin(filters.depts) | anywhere
+    return courses[kept].reset_index(drop=True)
+
+
+def courses_read(results: Results, filters: Filters = Filters()) -> pd.DataFrame:
+    """How each course is read (``COURSES_READ``): skills taught, and whether it says AI, teaches it, or both.
+
+    ``places`` per year are imputed when ``places_stated`` is False. ``skills`` counts those
+    that pass the filters; ``teaches_ai`` looks at the whole framework, and asks for more than
+    the bare word « IA »: a course that only names AI says nothing of what is learnt.
+    """
+    courses = courses_in_scope(results, filters)
+    taught = _taught(results, filters)
+    table = courses.drop(columns="places").merge(
+        yearly_places(courses, results.parameters), on="course_id", how="left"
+    )
+    table = table.merge(taught, on="course_id", how="left").rename(columns={"stated": "places_stated"})
+    table["skills"] = table["skills"].fillna(0).astype(int)
+    words = ["skill_ids", "skill_labels", "layers", "evidence"]
+    table[words] = table[words].astype(object).fillna("")
+    table["says_ai"] = [says_ai(str(title)) for title in table["title"]]
+    table["teaches_ai"] = table["course_id"].isin(_precise(results.teachings)["course_id"])
+    table["reading"] = [
+        _reading(says, teaches) for says, teaches in zip(table["says_ai"], table["teaches_ai"], strict=True)
+    ]
+    ordered = table.sort_values(["skills", "course_id"], ascending=[False, True], ignore_index=True)
+    return significant_frame(ordered[COURSES_READ.names])
+
+
+def _precise(teachings: pd.DataFrame) -> pd.DataFrame:
+    """Teachings read in other words than « IA » alone."""
+    bare = [_BARE_WORDS.fullmatch(str(words).strip()) is not None for words in teachings["evidence"]]
+    return teachings[~pd.Series(bare, index=teachings.index, dtype=bool)]
+
+
+def _taught(results: Results, filters: Filters) -> pd.DataFrame:
+    """course_id, skills (count), skill_ids, skill_labels, layers, evidence of the courses that teach a skill in scope."""
+    known = results.skills.set_index("skill_id")
+    taught = filters.apply(results.teachings, results.skills).sort_values(["course_id", "skill_id"])
+    taught = taught.assign(
+        label=[
+            f"{known.at[row.skill_id, 'label_fr']} ({100 * row.share:.0f} %)"
+            for row in taught.itertuples(index=False)
+        ],
+        layer=taught["skill_id"].map(known["layer"]).astype(str),
+    )
+    return taught.groupby("course_id", as_index=False).agg(
+        skills=("skill_id", "size"),
+        skill_ids=("skill_id", "|".join),
+        skill_labels=("label", " ; ".join),
+        layers=("layer", lambda layers: ", ".join(sorted(set(layers)))),
+        evidence=("evidence", lambda words: " ; ".join(dict.fromkeys(words))),
+    )
+
+
+def _reading(says: bool, teaches: bool) -> str:
+    if teaches:
+        return TEACHES if says else TEACHES_UNSAID
+    return SAYS_ONLY if says else NO_AI
+
+
+def uncounted_postings(results: Results) -> pd.DataFrame:
+    """posting_id, title, location, sector, source, reason: postings that no share of the *annonces* counts."""
+    postings = results.inputs.postings
+    coded = results.codings.loc[results.codings["rome"] != "", "posting_id"]
+    outside = ~postings["dept"].isin(list(results.departments))
+    unknown = (postings["dept"].fillna("") == "") & outside
+    uncoded = ~postings["posting_id"].isin(coded)
+    again = postings["posting_id"].map(results.repeats).map("déjà publiée : {}".format, na_action="ignore")
+    reasons = pd.Series("", index=postings.index).mask(uncoded, "métier non reconnu")
+    place = (
+        pd.Series("", index=postings.index)
+        .mask(outside, "hors de la région")
+        .mask(unknown, "département inconnu")
+    )
+    both = [" ; ".join(filter(None, said)) for said in zip(again.fillna(""), place, reasons, strict=True)]
+    table = postings[["posting_id", "title", "location", "sector", "source"]].assign(reason=both)
+    return table[table["reason"] != ""].reset_index(drop=True)

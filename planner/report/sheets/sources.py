@@ -1,0 +1,80 @@
+"""Sheets Paramètres and Sources: every number that was assumed, every table that was used."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planner.report import layout
+from planner.report.book import Book
+from planner.report.sheets.analysis import SECTION_GAP, place_table, section
+from planner.report.table import set_widths
+from planner.results import Results
+
+PARAMETERS_SHEET, SOURCES_SHEET = "Paramètres", "Sources"
+# Public data behind the signals, the same for every run (taxonomies/SOURCES.md says what was kept of each).
+METHOD_SOURCES = (
+    ("Emplois par métier et département", "Dares, tensions sur le marché du travail, données 2019 ; familles professionnelles FAP 2009", "Licence Ouverte 2.0, Dares"),
+    ("Secteurs employeurs de chaque métier", "Dares, secteurs employeurs par métier (national) ; La Bonne Boîte, embauches 2021, pour le reste", "Licence Ouverte 2.0, Dares et France Travail"),
+    ("Exposition des métiers à l'IA générative", "Gmyrek, Berg et al., Generative AI and Jobs: A Refined Global Index of Occupational Exposure, OIT, document de travail 140, 2025", "CC BY 4.0, Organisation internationale du travail"),
+    ("Passage des métiers ROME à la CITP-08", "France Travail, correspondance ROME–ISCO-08", "France Travail ; licence à vérifier"),
+    ("Adoption de l'IA par secteur", "Insee, enquête TIC-entreprises 2024 ; ADquation pour La France Agricole, 2025 ; Observatoire Data Publica, 2024 ; hypothèses dites ligne à ligne dans taxonomies/adoption.csv", "chiffres cités avec leur source"),
+    ("Recrutements annuels de la région", "France Travail, enquête Besoins en main-d'œuvre", "chiffres cités avec leur source"),
+    ("Obligation de culture de l'IA", "Règlement (UE) 2024/1689, article 4", "© Union européenne"),
+    ("Communes, départements, activités (NAF)", "Insee, Code officiel géographique et NAF rév. 2", "Licence Ouverte 2.0, Insee"),
+    ("Dispositifs de financement", "Pages publiques nommées ligne à ligne, avec leur date, dans taxonomies/programmes.csv", "faits cités avec leur source"),
+)  # fmt: skip
+
+
+def write_parameters(book: Book) -> None:
+    """Value in force, default, unit and source of every parameter."""
+    frame = pd.DataFrame(book.results.parameters.as_rows())
+    frame["changed"] = frame["value"] != frame["default"]
+    row = book.open(
+        PARAMETERS_SHEET, "Paramètres du calcul",
+        "Chaque nombre qui fait d'un signal des personnes par an. « hypothèse » : aucune source publiée trouvée.",
+        layout.PARAMETERS, unit=False,
+    )  # fmt: skip
+    place = place_table(book, PARAMETERS_SHEET, row, "Parametres", layout.PARAMETERS, frame)
+    set_widths(book.sheet(PARAMETERS_SHEET), layout.PARAMETERS)
+    book.sheet(PARAMETERS_SHEET).freeze_panes(place.first, 1)
+    book.print_setup(PARAMETERS_SHEET, last_row=place.last, last_column=len(layout.PARAMETERS) - 1)
+
+
+def write_sources(book: Book) -> None:
+    """References in use, public data behind the signals, sector profiles."""
+    row = book.open(
+        SOURCES_SHEET, "Sources", "Référentiels de ce calcul, données publiques de la méthode, profils sectoriels apportés.",
+        layout.REFERENCES, unit=False,
+    )  # fmt: skip
+    tables = (
+        ("Référentiels utilisés", "Referentiels", layout.REFERENCES, references(book.results)),
+        ("Données publiques de la méthode", "Donnees_publiques", layout.SOURCES, method_sources()),
+        ("Profils sectoriels", "Profils", layout.PROFILES, profiles(book.results)),
+    )
+    for title, table, columns, frame in tables:
+        row = (
+            place_table(
+                book, SOURCES_SHEET, section(book, SOURCES_SHEET, row, title), table, columns, frame
+            ).last
+            + 1
+            + SECTION_GAP
+        )
+    set_widths(book.sheet(SOURCES_SHEET), *(columns for _, _, columns, _ in tables))
+    book.print_setup(SOURCES_SHEET, last_row=row - SECTION_GAP, last_column=len(layout.REFERENCES) - 1)
+
+
+def references(results: Results) -> pd.DataFrame:
+    """name, version, date, licence, origin, rows of each reference in use."""
+    fields = ["name", "version", "date", "licence", "origin", "rows"]
+    return pd.DataFrame([[getattr(r, f) for f in fields] for r in results.references], columns=fields)
+
+
+def method_sources() -> pd.DataFrame:
+    """subject, source, licence."""
+    return pd.DataFrame(METHOD_SOURCES, columns=["subject", "source", "licence"])
+
+
+def profiles(results: Results) -> pd.DataFrame:
+    """Sector profiles with their territory written in full."""
+    frame = results.inputs.profiles
+    return frame.assign(territory=[results.departments.get(dept, "région entière") for dept in frame["dept"]])

@@ -1,0 +1,65 @@
+"""Persistence: installed references, imports, runs, and results kept to save time."""
+
+from planner.store.cache import Cache, cache_key
+from planner.store.catalogues import (
+    KeptCatalogue,
+    keep_catalogue,
+    list_versions,
+    load_catalogue,
+    load_version,
+    preview_catalogue,
+    restore_import,
+)
+from planner.store.database import NewerDatabase, StoreUnavailable, atomic, open_database
+from planner.store.imports import (
+    KeptImport,
+    UnknownImport,
+    forget_import,
+    keep_import,
+    list_imports,
+    load_table,
+)
+from planner.store.releases import (
+    Release,
+    UnusableRelease,
+    list_releases,
+    load_release,
+    newest_release,
+    same_release_installed,
+    save_release,
+)
+from planner.store.runs import keep_run, list_runs
+from planner.store.versions import CatalogueDiff, compare_versions
+
+__all__ = [
+    "Cache",
+    "CatalogueDiff",
+    "KeptCatalogue",
+    "KeptImport",
+    "NewerDatabase",
+    "Release",
+    "StoreUnavailable",
+    "UnknownImport",
+    "UnusableRelease",
+    "atomic",
+    "cache_key",
+    "compare_versions",
+    "forget_import",
+    "keep_catalogue",
+    "keep_import",
+    "keep_run",
+    "list_imports",
+    "list_releases",
+    "list_runs",
+    "list_versions",
+    "load_catalogue",
+    "load_release",
+    "load_table",
+    "load_version",
+    "newest_release",
+    "open_database",
+    "preview_catalogue",
+    "restore_import",
+    "same_release_installed",
+    "save_release",
+]

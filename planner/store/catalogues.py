@@ -1,0 +1,207 @@
+"""Catalogues as versions: each provider's latest import is the one in use, earlier ones can come back.
+
+An import never erases another. Each has a *rank*, which grows with every import and every
+restoration; for each provider, the courses in use are those of the import of highest rank that
+holds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import Column, Connection, Engine, ForeignKey, Integer, Table, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from planner import columns
+from planner.store.database import IMPORTS, METADATA, ROWS, atomic
+from planner.store.imports import (
+    KeptImport,
+    UnknownImport,
+    insert_import,
+    known_import,
+    read_rows,
+    same_file,
+)
+from planner.store.versions import CatalogueDiff, compare_versions, folded
+
+KIND = "catalogue"
+COURSES = ROWS[KIND]
+RANKS = Table(
+    "catalogue_ranks",
+    METADATA,
+    Column("import_id", ForeignKey("imports.id", ondelete="CASCADE"), primary_key=True),
+    Column("rank", Integer, nullable=False, unique=True),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptCatalogue:
+    """An import of a catalogue and what it changed in the courses in use.
+
+    ``in_use`` is False when the very same file was there already and another version is used since.
+    """
+
+    kept: KeptImport
+    diff: CatalogueDiff
+    in_use: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in French."""
+        if self.in_use:
+            return self.kept.sentence if self.kept.already else f"{self.kept.sentence} {self.diff.sentence}"
+        return (
+            f"{self.kept.sentence} Une version importée depuis est utilisée ; pour revenir à celle-ci, "
+            f"restaurez l’import n° {self.kept.import_id}."
+        )
+
+
+def keep_catalogue(engine: Engine, filename: str, sha256: str, courses: pd.DataFrame) -> KeptCatalogue:
+    """Keep a catalogue, all or none; the same file twice changes nothing.
+
+    It becomes the version in use of every provider that it holds: a course that it leaves out is
+    no longer offered. What it changes is in ``diff``.
+
+    Args:
+        engine: from :func:`planner.store.open_database`.
+        filename: name of the file, without folder.
+        sha256: digest of the file; what makes it the same.
+        courses: ``columns.COURSES``.
+
+    Raises:
+        KeyError, ValueError, StoreUnavailable: see :func:`planner.store.keep_import`.
+    """
+    frame = columns.COURSES.check(courses)[columns.COURSES.names]
+    try:
+        with atomic(engine) as connection:
+            diff = compare_versions(_current(connection, set(frame["provider"])), frame)
+            kept = insert_import(connection, KIND, filename, sha256, frame)
+            _put_on_top(connection, kept.import_id)
+    except IntegrityError:
+        # The constraint on (kind, sha256) decides, so that two simultaneous imports cannot both pass.
+        known = same_file(engine, KIND, sha256)
+        if known is None:
+            raise
+        return _known(engine, known)
+    return KeptCatalogue(kept, diff)
+
+
+def preview_catalogue(engine: Engine, courses: pd.DataFrame) -> CatalogueDiff:
+    """What :func:`keep_catalogue` would change; nothing is written."""
+    frame = columns.COURSES.check(courses)
+    with atomic(engine) as connection:
+        return compare_versions(_current(connection, set(frame["provider"])), frame)
+
+
+def load_catalogue(engine: Engine) -> pd.DataFrame:
+    """The courses in use (``columns.COURSES``), ``course_id`` unique.
+
+    Two providers may use one reference: the provider's name then stands before it.
+    """
+    with atomic(engine) as connection:
+        return _unique(_current(connection))
+
+
+def load_version(engine: Engine, import_id: int) -> pd.DataFrame:
+    """The courses of one import, in use or not.
+
+    Raises:
+        UnknownImport: no catalogue has that number.
+    """
+    with atomic(engine) as connection:
+        _require(connection, import_id)
+        return read_rows(connection, KIND, COURSES.c.import_id == import_id)[columns.COURSES.names]
+
+
+def restore_import(engine: Engine, import_id: int) -> KeptCatalogue:
+    """Bring an earlier version back in use for the providers that it holds; nothing is erased.
+
+    Raises:
+        UnknownImport: no catalogue has that number.
+    """
+    with atomic(engine) as connection:
+        kept = _require(connection, import_id)
+        courses = read_rows(connection, KIND, COURSES.c.import_id == import_id)
+        diff = compare_versions(_current(connection, set(courses["provider"])), courses)
+        _put_on_top(connection, import_id)
+    return KeptCatalogue(kept, diff)
+
+
+def list_versions(engine: Engine) -> pd.DataFrame:
+    """Versions, the one imported or restored last first.
+
+    Columns: provider, import_id, filename, imported_at (UTC), courses, in_use (True for one version
+    of each provider).
+    """
+    with atomic(engine) as connection:
+        rows = _ranked(connection)
+    counts = rows.groupby(["provider_key", "import_id"], sort=False, as_index=False).agg(
+        provider=("provider", "first"),
+        filename=("filename", "first"),
+        imported_at=("imported_at", "first"),
+        courses=("course_id", "size"),
+        rank=("rank", "first"),
+    )
+    counts["in_use"] = counts["rank"] == counts.groupby("provider_key")["rank"].transform("max")
+    ordered = counts.sort_values(["rank", "provider"], ascending=[False, True], ignore_index=True)
+    ordered["imported_at"] = pd.to_datetime(ordered["imported_at"], utc=True)
+    return ordered[["provider", "import_id", "filename", "imported_at", "courses", "in_use"]]
+
+
+def _current(connection: Connection, providers: set[str] | None = None) -> pd.DataFrame:
+    """Courses in use, in the order of imports; those of some providers only, when given."""
+    rows = _ranked(connection)
+    top = rows.groupby("provider_key")["rank"].transform("max")
+    rows = rows[rows["rank"] == top]
+    if providers is not None:
+        rows = rows[rows["provider_key"].isin({folded(name) for name in providers})]
+    return rows[columns.COURSES.names].reset_index(drop=True)
+
+
+def _ranked(connection: Connection) -> pd.DataFrame:
+    """Every course of every import with the rank of its import and the key of its provider."""
+    rank = func.coalesce(RANKS.c.rank, IMPORTS.c.id)
+    query = (
+        select(IMPORTS.c.id, IMPORTS.c.filename, IMPORTS.c.imported_at, rank)
+        .select_from(IMPORTS.outerjoin(RANKS))
+        .where(IMPORTS.c.kind == KIND)
+    )
+    imports = pd.DataFrame(
+        connection.execute(query).all(), columns=["import_id", "filename", "imported_at", "rank"]
+    ).astype({"import_id": "int64", "rank": "int64"})
+    rows = read_rows(connection, KIND).astype({"import_id": "int64"})
+    rows = rows.merge(imports, on="import_id", how="left")
+    return rows.assign(provider_key=[folded(name) for name in rows["provider"]])
+
+
+def _put_on_top(connection: Connection, import_id: int) -> None:
+    """Give an import the highest rank."""
+    ranks = select(func.max(func.coalesce(RANKS.c.rank, IMPORTS.c.id))).select_from(IMPORTS.outerjoin(RANKS))
+    top = (connection.scalar(ranks) or 0) + 1
+    if connection.execute(update(RANKS).where(RANKS.c.import_id == import_id).values(rank=top)).rowcount == 0:
+        connection.execute(insert(RANKS).values(import_id=import_id, rank=top))
+
+
+def _require(connection: Connection, import_id: int) -> KeptImport:
+    kept = known_import(connection, IMPORTS.c.id == import_id, IMPORTS.c.kind == KIND)
+    if kept is None:
+        raise UnknownImport(
+            f"Aucun catalogue importé ne porte le numéro {import_id}. Voyez la liste des imports."
+        )
+    return kept
+
+
+def _known(engine: Engine, kept: KeptImport) -> KeptCatalogue:
+    """The answer to a file that was there already: nothing changed, whichever version is in use."""
+    versions = list_versions(engine)
+    own = versions[versions["import_id"] == kept.import_id]
+    empty = columns.COURSES.frame()
+    return KeptCatalogue(kept, compare_versions(empty, empty), bool(own["in_use"].all()))
+
+
+def _unique(courses: pd.DataFrame) -> pd.DataFrame:
+    """Courses whose identifiers differ, whoever gave them."""
+    shared = courses.groupby("course_id")["provider"].transform("nunique") > 1
+    named = courses["provider"] + " · " + courses["course_id"]
+    return courses.assign(course_id=courses["course_id"].where(~shared, named))

@@ -1,0 +1,222 @@
+"""The database of what people bring: engine, tables, and transactions.
+
+SQLite in PLANNER_HOME by default; the address is that of PLANNER_DATABASE_URL. Rows have the
+typed columns of :mod:`planner.columns` and belong to the import that brought them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    make_url,
+    select,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.schema import CreateTable
+
+from planner import columns
+
+SCHEMA_VERSION = 1
+
+# How long a writer waits for another one to finish; our choice.
+BUSY_TIMEOUT_S = 30
+
+# Kinds of import, the table that each fills and the columns that hold numbers.
+KINDS: Mapping[str, columns.Table] = {
+    "postings": columns.POSTINGS,
+    "profiles": columns.PROFILES,
+    "catalogue": columns.COURSES,
+}
+NUMBERS: Mapping[str, type[Float] | type[Integer]] = {
+    "headcount": Float,
+    "people_stated": Float,
+    "adoption_rate": Float,
+    "year": Integer,
+    "level": Float,
+    "hours": Float,
+    "price": Float,
+    "places": Float,
+    "row": Integer,
+}
+
+METADATA = MetaData()
+
+SCHEMA = Table(
+    "schema_version",
+    METADATA,
+    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+)
+IMPORTS = Table(
+    "imports",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "kind", String(20), CheckConstraint("kind IN ('postings', 'profiles', 'catalogue')"), nullable=False
+    ),
+    Column("filename", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("imported_at", DateTime(timezone=True), nullable=False),
+    Column("rows", Integer, CheckConstraint("rows >= 0"), nullable=False),
+    UniqueConstraint("kind", "sha256"),
+    # Numbers are never given twice, so that a forgotten import is not mistaken for a later one.
+    sqlite_autoincrement=True,
+)
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("parameters", JSON, nullable=False),
+    Column("summary", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
+def _rows_table(table: columns.Table) -> Table:
+    """A table of rows: import, position in its file, then the columns of the contract."""
+    typed = [
+        Column(name, NUMBERS[name], nullable=True) if name in NUMBERS else Column(name, Text, nullable=False)
+        for name in table.names
+    ]
+    owner: Column[int] = Column("import_id", ForeignKey("imports.id", ondelete="CASCADE"), primary_key=True)
+    position = Column("position", Integer, primary_key=True, autoincrement=False)
+    return Table(table.name, METADATA, owner, position, *typed)
+
+
+ROWS = {kind: _rows_table(table) for kind, table in KINDS.items()}
+
+
+class StoreUnavailable(Exception):
+    """The database cannot be read or written; the French text says what to do."""
+
+
+class NewerDatabase(StoreUnavailable):
+    """The database was made by a later version of the software."""
+
+
+def open_database(url: str) -> Engine:
+    """Open the database, creating folder and tables at first use.
+
+    Args:
+        url: SQLAlchemy address, :attr:`planner.settings.Settings.database_url`.
+
+    Raises:
+        NewerDatabase: it was written by a later version; nothing is touched.
+        StoreUnavailable: it cannot be opened.
+    """
+    engine = _engine(url)
+    with atomic(engine) as connection:
+        _check_version(connection)
+        for table in METADATA.sorted_tables:
+            connection.execute(CreateTable(table, if_not_exists=True))
+    _write_version(engine)
+    return engine
+
+
+@contextmanager
+def atomic(engine: Engine) -> Iterator[Connection]:
+    """A transaction: kept whole when the block ends, undone when it raises.
+
+    Raises:
+        StoreUnavailable: the database refused (locked, full, read-only, damaged…).
+    """
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        place = engine.url.render_as_string(hide_password=True)
+        raise StoreUnavailable(
+            f"La base « {place} » ne répond pas ({error.orig}). Rien n’a changé. "
+            "Vérifiez l’adresse PLANNER_DATABASE_URL, les droits et la place libre, puis recommencez."
+        ) from error
+
+
+def now() -> datetime:
+    """The present moment, in UTC, as the tables keep it."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _engine(url: str) -> Engine:
+    """Make the engine; for SQLite, with its folder and pragmas."""
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            return create_engine(parsed, pool_pre_ping=True)
+    except (ArgumentError, ImportError) as error:
+        raise StoreUnavailable(
+            f"PLANNER_DATABASE_URL n’est pas une adresse de base utilisable ({error}). "
+            "Attendu : sqlite:///chemin/fichier.sqlite ou postgresql+psycopg://utilisateur@serveur/base."
+        ) from error
+    if parsed.database and parsed.database != ":memory:":
+        _make_folder(Path(parsed.database).parent)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_S})
+    event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"Le dossier « {folder} » ne peut pas être créé ({error.strerror}). "
+            "Indiquez un dossier où écrire dans PLANNER_HOME."
+        ) from error
+
+
+def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
+    """SQLite only: constraints between tables hold, and readers do not wait for a writer."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.close()
+
+
+def _check_version(connection: Connection) -> None:
+    if not inspect(connection).has_table(SCHEMA.name):
+        return
+    version = connection.scalar(select(SCHEMA.c.version))
+    if version is not None and version > SCHEMA_VERSION:
+        raise NewerDatabase(
+            f"La base est au format {version}, ce logiciel lit jusqu’au format {SCHEMA_VERSION}. "
+            "Mettez le logiciel à jour, ou indiquez une autre base dans PLANNER_DATABASE_URL."
+        )
+
+
+def _write_version(engine: Engine) -> None:
+    """State the format of a new database; another program may have done so meanwhile."""
+    with atomic(engine) as connection:
+        stated = connection.scalar(select(SCHEMA.c.version)) is not None
+    if not stated:
+        try:
+            with atomic(engine) as connection:
+                connection.execute(insert(SCHEMA).values(id=1, version=SCHEMA_VERSION))
+        except IntegrityError:
+            return  # The other program wrote the same line first.

@@ -1,0 +1,163 @@
+"""Imports: the files that people brought, each kept once and whole, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from planner.store.database import IMPORTS, KINDS, NUMBERS, ROWS, StoreUnavailable, atomic, now
+
+
+class UnknownImport(StoreUnavailable):
+    """No import has that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptImport:
+    """An import and whether its file was there ``already``, in which case nothing changed."""
+
+    import_id: int
+    filename: str
+    rows: int
+    imported_at: datetime
+    already: bool
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in French."""
+        if self.already:
+            day = self.imported_at.strftime("%d/%m/%Y")
+            return f"« {self.filename} » est déjà importé depuis le {day} : rien n’a changé."
+        return f"« {self.filename} » importé : {self.rows} ligne{'s' if self.rows > 1 else ''}."
+
+
+def keep_import(engine: Engine, kind: str, filename: str, sha256: str, frame: pd.DataFrame) -> KeptImport:
+    """Keep the rows of a file, all or none; the same content twice changes nothing.
+
+    Args:
+        engine: from :func:`planner.store.database.open_database`.
+        kind: "postings", "profiles" or "catalogue".
+        filename: name of the file, without folder.
+        sha256: digest of the file; what makes it the same.
+        frame: the table of that kind in :mod:`planner.columns`; further columns are not kept.
+
+    Raises:
+        KeyError: unknown kind, or a column is missing.
+        ValueError: a number column holds something else; nothing has changed.
+        StoreUnavailable: the database refused; nothing has changed.
+    """
+    table = KINDS[kind].check(frame)[KINDS[kind].names]
+    try:
+        with atomic(engine) as connection:
+            return insert_import(connection, kind, filename, sha256, table)
+    except IntegrityError:
+        # The constraint on (kind, sha256) decides, so that two simultaneous imports cannot both pass.
+        known = same_file(engine, kind, sha256)
+        if known is None:
+            raise
+        return known
+
+
+def insert_import(
+    connection: Connection, kind: str, filename: str, sha256: str, table: pd.DataFrame
+) -> KeptImport:
+    """Write an import and its rows inside a transaction; ``table`` has the columns of its kind, no other.
+
+    Raises:
+        IntegrityError: this very file is there already.
+    """
+    moment = now()
+    entry = {"kind": kind, "filename": filename, "sha256": sha256, "imported_at": moment, "rows": len(table)}
+    import_id = connection.execute(insert(IMPORTS).values(entry).returning(IMPORTS.c.id)).scalar_one()
+    records = list(_records(import_id, table))
+    if records:
+        connection.execute(insert(ROWS[kind]), records)
+    return KeptImport(import_id, filename, len(table), moment, already=False)
+
+
+def list_imports(engine: Engine, kind: str | None = None) -> pd.DataFrame:
+    """Imports, latest first: id, kind, filename, sha256, imported_at (UTC), rows."""
+    query = select(IMPORTS).order_by(IMPORTS.c.id.desc())
+    if kind is not None:
+        query = query.where(IMPORTS.c.kind == kind)
+    with atomic(engine) as connection:
+        rows = connection.execute(query).all()
+    frame = pd.DataFrame(rows, columns=list(IMPORTS.c.keys()))
+    return frame.assign(imported_at=pd.to_datetime(frame["imported_at"], utc=True))
+
+
+def load_table(engine: Engine, kind: str) -> pd.DataFrame:
+    """All rows of a kind, in the order of imports, columns of :mod:`planner.columns`.
+
+    When several imports hold the same identifier (postings fetched twice), only the rows of the
+    latest one are given. Catalogues have versions: see :func:`planner.store.load_catalogue`.
+    """
+    with atomic(engine) as connection:
+        frame = read_rows(connection, kind)
+    latest = frame.groupby(KINDS[kind].names[0])["import_id"].transform("max")
+    frame = frame[frame["import_id"] == latest][KINDS[kind].names].reset_index(drop=True)
+    return _whole_numbers(frame)
+
+
+def read_rows(connection: Connection, kind: str, *conditions: ColumnElement[bool]) -> pd.DataFrame:
+    """Rows of a kind with their import_id, in the order of imports, each column of its own type."""
+    table = ROWS[kind]
+    query = select(table).where(*conditions).order_by(table.c.import_id, table.c.position)
+    frame = pd.DataFrame(connection.execute(query).all(), columns=list(table.c.keys()))
+    kinds = {name: "float64" if name in NUMBERS else "str" for name in KINDS[kind].names}
+    return _whole_numbers(frame.astype(kinds))
+
+
+def forget_import(engine: Engine, import_id: int) -> None:
+    """Remove an import and its rows.
+
+    Raises:
+        UnknownImport: there is none of that number.
+    """
+    with atomic(engine) as connection:
+        removed = connection.execute(delete(IMPORTS).where(IMPORTS.c.id == import_id)).rowcount
+    if not removed:
+        raise UnknownImport(f"Aucun import ne porte le numéro {import_id}. Voyez la liste des imports.")
+
+
+def same_file(engine: Engine, kind: str, sha256: str) -> KeptImport | None:
+    """The import of this very file, None when it was never brought."""
+    with atomic(engine) as connection:
+        return known_import(connection, IMPORTS.c.kind == kind, IMPORTS.c.sha256 == sha256)
+
+
+def known_import(connection: Connection, *conditions: ColumnElement[bool]) -> KeptImport | None:
+    """The first import that meets the conditions, None when none does."""
+    row: Row | None = connection.execute(select(IMPORTS).where(*conditions)).first()
+    if row is None:
+        return None
+    moment = row.imported_at if row.imported_at.tzinfo else row.imported_at.replace(tzinfo=UTC)
+    return KeptImport(row.id, row.filename, row.rows, moment, already=True)
+
+
+def _records(import_id: int, frame: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """Rows as plain values: missing numbers become NULL, missing text becomes empty."""
+    for position, row in enumerate(frame.to_dict("records")):
+        values = {name: _plain(name, value) for name, value in row.items()}
+        yield {"import_id": import_id, "position": position, **values}
+
+
+def _plain(name: str, value: Any) -> str | int | float | None:
+    missing = pd.isna(value)
+    if name not in NUMBERS:
+        return "" if missing else str(value)
+    if missing:
+        return None
+    return int(value) if NUMBERS[name] is Integer else float(value)
+
+
+def _whole_numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    """Whole-number columns are integers when every row has one, as pandas reads them from a file."""
+    whole = [name for name in frame if NUMBERS.get(name) is Integer and frame[name].notna().all()]
+    return frame.astype(dict.fromkeys(whole, "int64"))

@@ -1,0 +1,75 @@
+"""Importing files of one kind: drop, read, keep in one transaction; and the list of what is kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from planner import french
+from planner.store import forget_import
+from planner.web import data, state, uploads, work
+from planner.web.components import problems
+from planner.web.components.words import plain
+from planner.web.state import Key
+from planner.web.uploads import Outcome
+
+FILES = ["csv", "xlsx", "ods", "json", "gz", "txt", "tsv"]
+
+
+def show(kind: str, label: str, note: str) -> None:
+    """Draw the form of one kind, what became of the last files, and the files kept."""
+    with st.form(f"import-{kind}", clear_on_submit=True, border=True):
+        files = st.file_uploader(label, accept_multiple_files=True, type=FILES, help=note)
+        st.caption(note)
+        if st.form_submit_button("Importer", type="primary") and files:
+            _import(kind, [(file.name, file.getvalue()) for file in files])
+    for place, outcome in enumerate(st.session_state.get(Key.OUTCOMES, {}).get(kind, ())):
+        _outcome(outcome, f"{kind}-{place}")
+    kept(kind)
+
+
+def kept(kind: str) -> None:
+    """Files of that kind in the store, each with a button that removes it."""
+    listed = data.imports()
+    listed = listed[listed["kind"] == kind]
+    if listed.empty:
+        st.caption("Aucun fichier importé : les données de démonstration tiennent lieu d'exemple.")
+        return
+    st.markdown(
+        "**Fichiers importés** (conservés d'une visite à l'autre, communs aux personnes qui utilisent ce serveur)"
+    )
+    for row in listed.itertuples(index=False):
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        day = row.imported_at.strftime("%d/%m/%Y")
+        words.markdown(f"{plain(row.filename)} · {french.plural(row.rows, 'ligne')} · importé le {day}")
+        button.button("Retirer", key=f"retirer-{row.id}", on_click=forget, args=(row.id,), width="stretch")
+
+
+def forget(import_id: int) -> None:
+    """Remove an import; the other files stay."""
+    forget_import(data.database(), import_id)
+    st.session_state[Key.OUTCOMES] = {}
+
+
+def remember(kind: str, outcomes: list[Outcome]) -> None:
+    """Show these outcomes after the page has run again, on the imported data."""
+    st.session_state[Key.OUTCOMES] = {kind: tuple(outcomes)}
+    if any(outcome.kept for outcome in outcomes):
+        state.ask(state.with_demonstration(False))
+    st.rerun()
+
+
+def _import(kind: str, files: list[tuple[str, bytes]]) -> None:
+    """Read and keep each file; a file that is refused leaves the others and the store as they are."""
+    outcomes = []
+    with work.progress_bar("Lecture des fichiers") as progress:
+        for done, (name, content) in enumerate(files):
+            progress(f"lecture de {name}", done, len(files))
+            outcomes.append(uploads.keep(uploads.read(kind, name, content, work.references())))
+    remember(kind, outcomes)
+
+
+def _outcome(outcome: Outcome, key: str) -> None:
+    show_sentence = st.success if outcome.kept else st.error
+    show_sentence(plain(outcome.sentence))
+    if outcome.problems:
+        problems.show(outcome.problems, f"problèmes-{key}")

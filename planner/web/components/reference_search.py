@@ -1,0 +1,130 @@
+"""Searching the AI framework, ROME and ESCO, with a card for what is picked."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.references import References, search_occupations, search_skills
+from planner.report import AXIS_LABELS
+from planner.web import state, work
+from planner.web.components import table
+from planner.web.components.table import layer_name
+from planner.web.components.words import plain
+
+FRAMEWORK, OCCUPATIONS, ROME, ESCO = "Compétences IA", "Métiers ROME", "Compétences ROME", "Compétences ESCO"
+LEVELS = (1, 2, 3, 4)
+RESULTS = 50
+FORMS_SHOWN = 40
+
+
+def show() -> None:
+    """Draw the search box, the results and a card."""
+    st.header("Chercher", anchor=False)
+    where = st.segmented_control("Où", [FRAMEWORK, OCCUPATIONS, ROME, ESCO], default=FRAMEWORK, required=True)
+    query = st.text_input(
+        "Mots", placeholder="par exemple : prompt, données personnelles, data scientist", key="recherche"
+    )
+    known = work.references()
+    found = _search(known, where, query)
+    if found.empty:
+        st.info("Rien ne répond à ces mots." if query else "Tapez un mot pour chercher.")
+        return
+    st.caption(f"{french.plural(len(found), 'résultat')}. Cliquez à gauche d'une ligne pour ouvrir sa fiche.")
+    picked = table.show(
+        found, _columns(where), f"recherche-{where}", what=f"recherche {where}", select=True, height=300
+    )
+    with st.container(border=True):
+        _CARDS[where](known, found.iloc[picked or 0])
+
+
+def _search(known: References, where: str, query: str) -> pd.DataFrame:
+    """Rows found; the framework is listed whole, within the filters, when nothing is typed."""
+    if where == FRAMEWORK:
+        skills = state.filters().skills(known.framework.skills)
+        found = search_skills(skills, query, RESULTS) if query else skills
+        return found.assign(
+            label=found["label_fr"], layer_label=[layer_name(layer) for layer in found["layer"]]
+        )
+    if where == OCCUPATIONS:
+        found = search_occupations(known.rome.occupations, known.rome.appellations, query, RESULTS)
+        return found.assign(occupation=found["label"])
+    if where == ROME:
+        found = search_skills(known.rome.skills, query, RESULTS)
+        return found.assign(item=found["label"], code=found["ogr"])
+    found = search_skills(known.esco.skills, query, RESULTS)
+    label = found["label_fr"].where(found["label_fr"] != "", found["label_en"])
+    return found.assign(label=label, item=label, code=found["uri"])
+
+
+def _columns(where: str) -> list[str]:
+    return {
+        FRAMEWORK: ["label", "layer_label", "skill_id"],
+        OCCUPATIONS: ["occupation", "rome", "matched"],
+        ROME: ["item", "code", "matched"],
+        ESCO: ["item", "code", "matched"],
+    }[where]
+
+
+def _framework_card(known: References, skill: pd.Series) -> None:
+    """Definition, what one can do, levels, forms, mappings."""
+    framework = known.framework
+    st.markdown(f"**{plain(skill['label_fr'])}** ({skill['skill_id']}) · {plain(skill['label_en'])}")
+    st.markdown(plain(skill["definition_fr"]))
+    st.markdown(f"**Savoir faire.** {plain(skill['can_do_fr'])}")
+    for level in LEVELS:
+        usual = " (niveau usuel)" if str(skill["level"]) == str(level) else ""
+        st.markdown(f"- Niveau {level}{usual}. {plain(skill[f'level_{level}_fr'])}")
+    axes = [AXIS_LABELS.get(axis, axis) for axis in str(skill["axis"]).split("|") if axis]
+    facts = [f"axe {french.listed(axes)}", f"publics : {skill['publics'].replace('|', ', ')}"]
+    facts += [f"règlement IA : {skill['ai_act']}"] if skill["ai_act"] else []
+    facts += [f"DigComp {skill['digcomp']}"] if skill["digcomp"] else []
+    st.caption(plain(" · ".join(facts)))
+    forms = framework.forms.loc[framework.forms["skill_id"] == skill["skill_id"], "form"]
+    st.markdown(f"**Mots reconnus.** {plain(french.listed([f'« {form} »' for form in forms], FORMS_SHOWN))}")
+    _mappings(framework.mappings[framework.mappings["skill_id"] == skill["skill_id"]])
+    st.caption(plain(f"Source de l'idée : {skill['source']}"))
+
+
+def _mappings(mappings: pd.DataFrame) -> None:
+    if mappings.empty:
+        st.markdown("**Dans ROME et ESCO.** Absente des deux.")
+        return
+    st.markdown("**Dans ROME et ESCO**")
+    for row in mappings.itertuples(index=False):
+        st.markdown(f"- {row.taxonomy.upper()} · {plain(row.label)} ({plain(row.kind)}, {plain(row.code)})")
+
+
+def _occupation_card(known: References, occupation: pd.Series) -> None:
+    st.markdown(f"**{plain(occupation['label'])}** ({occupation['rome']})")
+    names = known.rome.appellations.loc[known.rome.appellations["rome"] == occupation["rome"], "label"]
+    st.markdown(
+        f"**Appellations.** {plain(french.listed(list(names), FORMS_SHOWN)) or 'aucune dans l’extrait fourni'}"
+    )
+    links = known.rome.occupation_skills
+    links = links[(links["rome"] == occupation["rome"]) & links["core"].astype(bool)]
+    items = known.rome.skills[known.rome.skills["ogr"].isin(links["ogr"])]["label"]
+    st.markdown(
+        f"**Cœur de métier.** {plain(french.listed(list(items), FORMS_SHOWN)) or 'absent de l’extrait fourni'}"
+    )
+    texts = known.rome.texts.loc[known.rome.texts["rome"] == occupation["rome"], "text"]
+    for text in texts:
+        st.caption(plain(text))
+
+
+def _item_card(known: References, item: pd.Series) -> None:
+    """A ROME or ESCO skill, and the skills of the AI framework that map to it."""
+    code = item["code"]
+    st.markdown(f"**{plain(item['label'])}** · {plain(code)}")
+    others = [line for name in ("alt_fr", "label_en") for line in str(item.get(name, "")).split("\n") if line]
+    if others:
+        st.caption(plain("Aussi : " + french.listed(others, FORMS_SHOWN)))
+    mappings = known.framework.mappings
+    linked = mappings.loc[mappings["code"] == code, "skill_id"]
+    labels = known.framework.skills.set_index("skill_id")["label_fr"]
+    named = [f"« {labels[skill]} »" for skill in linked]
+    st.markdown(f"**Compétences IA reliées.** {plain(french.listed(named)) or 'aucune'}")
+
+
+_CARDS = {FRAMEWORK: _framework_card, OCCUPATIONS: _occupation_card, ROME: _item_card, ESCO: _item_card}

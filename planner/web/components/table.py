@@ -1,0 +1,201 @@
+"""Tables on screen: French headings and numbers, a definition behind each heading, a CSV beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.model import LAYER_LABELS, Layer
+
+# Formatting each cell in French takes 0.2 s for this many rows on one core (measured); beyond,
+# the browser writes numbers in its own language.
+FORMATTED_ROWS = 1500
+ROW, HEIGHT = 35, 422  # pixels: a row of st.dataframe, and eleven of them with the heading
+
+
+class Kind(StrEnum):
+    """What a column holds, hence how its cells are written."""
+
+    TEXT = "texte"
+    COUNT = "entier"
+    SHARE = "part"
+    EUROS = "euros"
+    INDEX = "indice"
+    YES_NO = "oui/non"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column on screen: heading, what it holds, its definition, its width."""
+
+    heading: str
+    kind: Kind = Kind.TEXT
+    note: str = ""
+    width: str | None = None
+
+
+T, N, S, E, D, B = Kind.TEXT, Kind.COUNT, Kind.SHARE, Kind.EUROS, Kind.INDEX, Kind.YES_NO
+UNIT = "personnes × compétences par an"
+# Every column that a screen shows, by its name in the tables of planner.report and planner.columns.
+COLUMNS: Mapping[str, Column] = {
+    "skill_id": Column("Code", T, "Code de la compétence ; son premier chiffre est la couche.", "small"),
+    "label": Column("Compétence", T, "Compétence du référentiel IA.", "large"),
+    "layer_label": Column("Couche", T, "Une des six couches du référentiel, de concevoir à conduire."),
+    "department": Column("Département", T, "Département des apprenants."),
+    "filiere_label": Column("Secteur", T, "Réunion de secteurs de la nomenclature agrégée (A38) de l'Insee."),
+    "public": Column("Public", T, "initial : nouveaux entrants ; continu : en poste et demandeurs d'emploi."),
+    "demand": Column("Demande", N, f"En {UNIT} : le plus fort des quatre signaux, jamais leur somme."),
+    "low": Column("Borne basse", N, "Borne basse à 95 % ; dans un total, somme des bornes basses."),
+    "high": Column("Borne haute", N, "Borne haute à 95 % ; dans un total, somme des bornes hautes."),
+    "supply": Column("Places", N, "Places par an × part de la formation qui enseigne la compétence × accès."),
+    "missing": Column("Manque", N, f"Demande moins places, là où la demande dépasse les places ; {UNIT}."),
+    "missing_share": Column("Part du manque", S, "Part de la ligne dans tout le manque affiché."),
+    "coverage": Column("Couverture", S, "Taux de couverture : places / demande."),
+    "answered": Column("Demande servie", S, "1 − manque / demande : un surplus ailleurs ne compte pas."),
+    "reliability": Column("Fiabilité", S, "Part du chiffre qui est observée, et non imputée, empruntée ou supposée."),
+    "sample": Column("Effectif", N, "Effectif derrière la demande : annonces, emplois ou profils selon le signal."),
+    "jobs": Column("Emplois", N, "Emplois du territoire ou du secteur (Dares, 2019)."),
+    "missing_per_1000": Column("Manque pour 1 000 emplois", N, "Rend les territoires comparables."),
+    "skills": Column("Compétences", N, "Nombre de compétences."),
+    "postings": Column("Offres", N, "Offres du périmètre qui demandent la compétence à la personne recrutée."),
+    "courses": Column("Formations", N, "Formations du périmètre où la compétence est lue."),
+    "annonces": Column("Annonces", N, "Signal annonces, personnes par an : part des offres × recrutements."),
+    "exposition": Column("Exposition", N, "Signal exposition, personnes par an : emplois exposés à l'IA générative."),
+    "obligation": Column("Obligation", N, "Signal obligation, personnes par an : règlement IA, article 4."),
+    "declare": Column("Déclaré", N, "Signal déclaré, personnes par an : besoins dits par les profils sectoriels."),
+    "need_id": Column("N°", T, "Numéro du besoin.", "small"),
+    "name": Column("Besoin de formation", T, "Nom du besoin : sa compétence la plus centrale.", "large"),
+    "cohesion": Column("Cohésion", D, "Silhouette moyenne, de −1 à 1 : sous 0, le groupe se tient mal."),
+    "silhouette": Column("Silhouette", D, "De −1 à 1 : proche de 1, la compétence est bien à sa place."),
+    "rank": Column("Rang", N, "1 : l'action qui apporte le plus par euro.", "small"),
+    "kind": Column("Action", T, "renforcer, essaimer (ouvrir ailleurs) ou créer."),
+    "need": Column("Besoin de formation", T, "Groupe de compétences qui manquent ensemble.", "large"),
+    "course": Column("Formation", T, "À renforcer ou à essaimer ; pour une création, la plus proche.", "large"),
+    "provider": Column("Organisme"),
+    "groups": Column("Groupes", N, "Groupes d'apprenants par an."),
+    "places": Column("Places par an", N, "Places par an."),
+    "hours": Column("Heures", N, "Durée par personne."),
+    "price": Column("Prix", E, "Prix par personne."),
+    "cost": Column("Coût annuel", E, "Prix × places, plus l'ouverture ou la conception."),
+    "cumulative": Column("Coût cumulé", E, "Coût de cette action et de celles qui la précèdent."),
+    "cumulative_closed": Column("Comblé, cumulé", N, f"En {UNIT}, avec les actions qui la précèdent."),
+    "closed": Column("Manque comblé", N, f"En {UNIT}."),
+    "chosen": Column("Retenue", B, "Le budget paie au moins un groupe ; sans budget, toutes sont retenues."),
+    "programmes": Column("Financements possibles", T, "À confirmer auprès du financeur.", "large"),
+    "title": Column("Intitulé", T, "", "large"),
+    "dept_label": Column("Département"),
+    "rome": Column("Code ROME", T, "Métier ROME 4.0 ; vide quand la lecture s'abstient.", "small"),
+    "occupation": Column("Métier ROME", T, "Métier le plus proche.", "medium"),
+    "score": Column("Score", D, "De 0 à 1 : proximité, pas une probabilité."),
+    "asked": Column("Compétences IA", N, "Nombre de compétences IA demandées à la personne recrutée."),
+    "date": Column("Date"),
+    "same_as": Column("Republication de", T, "Même offre déjà publiée : elle ne compte qu'une fois."),
+    "number": Column("N°", N, "Numéro dans le texte surligné.", "small"),
+    "evidence": Column("Mots lus", T, "Les mots du texte."),
+    "sentence": Column("Phrase", T, "La phrase où ils se trouvent.", "large"),
+    "part": Column("Partie", T, "Partie de l'offre : titre, missions, profil, entreprise, conditions, autre."),
+    "force": Column("Force", T, "exigé, souhaité ou nié."),
+    "counts": Column("Compte", B, "non : discours d'entreprise ou compétence niée, hors de la demande."),
+    "reading": Column("Lecture", T, "L'intitulé dit-il IA, et quelle compétence précise est enseignée ?"),
+    "modality": Column("Modalité"),
+    "places_stated": Column("Places lues", B, "non : le catalogue n'en dit rien, valeur par défaut."),
+    "skill_labels": Column("Compétences IA enseignées (part)", T, "Part des lignes du programme.", "large"),
+    "share": Column("Part enseignée", S, "Part des lignes du programme ; 100 % quand l'intitulé la porte."),
+    "reason": Column("Raison", T, "", "large"),
+    "item": Column("Libellé", T, "", "large"),
+    "code": Column("Code"),
+    "matched": Column("Libellé qui répond", T, "Libellé ou appellation où les mots ont été trouvés."),
+    "parameter": Column("Paramètre", T, "", "large"),
+    "value_used": Column("Valeur"),
+    "default": Column("Par défaut"),
+    "unit": Column("Unité"),
+    "source": Column("Source", T, "", "large"),
+    "severity": Column("Gravité", T, "bloquant : ligne perdue ; à corriger : valeur perdue ; conseil."),
+    "where": Column("Où"),
+    "column": Column("Colonne"),
+    "value": Column("Valeur lue"),
+    "message": Column("Problème", T, "", "large"),
+    "fix": Column("Correction proposée", T, "", "large"),
+}  # fmt: skip
+FORMATS: Mapping[Kind, Callable[[float], str]] = {
+    Kind.COUNT: french.number,
+    Kind.SHARE: lambda value: french.percent(value, 1),
+    Kind.EUROS: french.euros,
+    Kind.INDEX: lambda value: french.number(value, 2),
+    Kind.YES_NO: lambda value: "oui" if value else "non",
+}
+BROWSER_FORMATS = {Kind.COUNT: "localized", Kind.SHARE: "percent", Kind.EUROS: "euro", Kind.INDEX: "%.2f"}
+
+
+def show(
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    key: str,
+    *,
+    what: str,
+    select: bool = False,
+    height: int = HEIGHT,
+) -> int | None:
+    """Draw ``columns`` of ``frame``; with ``select``, return the row that the person picked, else None.
+
+    ``what`` says in French what the table holds: screen readers speak it and the file is named by it.
+    """
+    shown = frame[list(columns)]
+    event = st.dataframe(
+        _formatted(shown),
+        hide_index=True,
+        width="stretch",
+        height=min(height, ROW * (len(shown) + 1) + 2),
+        column_config={name: _config(name, len(shown)) for name in columns},
+        key=key,
+        placeholder=french.UNKNOWN,
+        alt=f"Tableau : {what}",
+        on_select="rerun" if select else "ignore",
+        selection_mode="single-row",
+    )
+    st.download_button(
+        "Télécharger le tableau (CSV)",
+        data=lambda: csv(shown),
+        file_name=f"{what.replace(' ', '_')}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    rows = event["selection"]["rows"] if select else []
+    return int(rows[0]) if rows and rows[0] < len(frame) else None
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """The table as French spreadsheets open it: headings in French, « ; », decimal comma, UTF-8 with its mark."""
+    named = frame.rename(columns={name: COLUMNS[name].heading for name in frame})
+    return named.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+
+
+def layer_name(layer: int) -> str:
+    """« 4 Comprendre »: the layer as tables and charts write it, in the framework's order."""
+    return f"{int(layer)} {LAYER_LABELS[Layer(int(layer))]}"
+
+
+def _formatted(frame: pd.DataFrame) -> object:
+    """Cells written in French; they still sort by their values."""
+    if len(frame) > FORMATTED_ROWS:
+        return frame
+    formats = {name: FORMATS[COLUMNS[name].kind] for name in frame if COLUMNS[name].kind in FORMATS}
+    return frame.style.format(formats, na_rep=french.UNKNOWN)
+
+
+def _config(name: str, rows: int) -> object:
+    column = COLUMNS[name]
+    if column.kind in BROWSER_FORMATS:
+        written = BROWSER_FORMATS[column.kind] if rows > FORMATTED_ROWS else None
+        return st.column_config.NumberColumn(column.heading, help=column.note or None, format=written)
+    if column.kind is Kind.YES_NO:
+        return st.column_config.CheckboxColumn(column.heading, help=column.note or None)
+    return st.column_config.TextColumn(column.heading, help=column.note or None, width=column.width)

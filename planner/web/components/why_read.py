@@ -1,0 +1,38 @@
+"""Why skills were read in a text: for each one its words, where they stand, how strongly, how surely."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.web.components.table import layer_name
+from planner.web.components.words import plain
+
+
+def numbered(lines: pd.DataFrame) -> pd.DataFrame:
+    """Mentions in reading order with the ``number`` that their skill bears in the marked text."""
+    ordered = lines.sort_values(["start", "end", "skill_id"], ignore_index=True)
+    numbers = {skill: place for place, skill in enumerate(dict.fromkeys(ordered["skill_id"]), start=1)}
+    return ordered.assign(number=ordered["skill_id"].map(numbers))
+
+
+def show(lines: pd.DataFrame, *, voices: bool) -> None:
+    """Draw one paragraph a skill. ``voices``: say the part and the force, which a course does not have."""
+    read = french.plural(lines["skill_id"].nunique(), "compétence lue", "compétences lues")
+    st.markdown(f"**{read}**, et pourquoi")
+    for number, group in lines.groupby("number", sort=True):
+        first = group.iloc[0]
+        words = french.listed([f"« {words} »" for words in dict.fromkeys(group["evidence"])])
+        said = f"{words} · {_voices(group)}" if voices else words
+        score = french.number(group["score"].max(), 2)
+        ignored = " · **ne compte pas** dans la demande" if not group["counts"].any() else ""
+        st.markdown(
+            f"{number}\\. **{plain(first['label'])}** · couche {layer_name(first['layer'])}  \n"
+            f"{plain(said)} · score {score}{ignored}"
+        )
+
+
+def _voices(group: pd.DataFrame) -> str:
+    """« missions, exigé ; entreprise, exigé »."""
+    return " ; ".join(dict.fromkeys(f"{row.part}, {row.force}" for row in group.itertuples(index=False)))

@@ -1,0 +1,27 @@
+"""Text that people wrote, shown as they wrote it; French spaces before « : ; ? ! »."""
+
+from __future__ import annotations
+
+import re
+
+from planner import french
+
+# Signs that Streamlit's Markdown takes for formatting, mathematics, emoji or HTML.
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])")
+_BEFORE_SIGN = re.compile(r" (?=[:;?!»%€×])")
+_AFTER_QUOTE = re.compile(r"(?<=«) ")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def plain(text: str) -> str:
+    """``text`` for a Markdown element, shown literally and on one line.
+
+    >>> plain("5 $ *net*")
+    '5 \\\\$ \\\\*net\\\\*'
+    """
+    return _SIGNS.sub(r"\\\1", typeset(_BLANKS.sub(" ", str(text)).strip()))
+
+
+def typeset(text: str) -> str:
+    """``text`` with unbreakable spaces where French typography wants them."""
+    return _AFTER_QUOTE.sub(french.SPACE, _BEFORE_SIGN.sub(french.SPACE, text))

@@ -1,0 +1,85 @@
+"""Catalogue: how courses are read, and checking one's own file before importing it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from planner import french
+from planner.matching import joined
+from planner.report import courses_read, key_figures
+from planner.web import work
+from planner.web.components import catalogue_check, marked, table, why_read
+from planner.web.components import figures as main_figures
+from planner.web.components.figures import Figure
+from planner.web.components.words import plain
+from planner.web.evidence import mention_lines
+from planner.web.work import View
+
+LINES = [
+    "title", "reading", "skills", "skill_labels", "provider", "public", "dept_label", "modality", "hours", "price",
+    "places", "places_stated",
+]  # fmt: skip
+
+
+def render() -> None:
+    """Draw the page: the courses read, then one's own file."""
+    read, bring = st.tabs(
+        ["Formations lues", "Contrôler et importer un catalogue"], key="onglets-catalogue", on_change="rerun"
+    )
+    if read.open:
+        with read:
+            _read(work.view())
+    if bring.open:
+        with bring:
+            catalogue_check.show()
+
+
+def _read(view: View) -> None:
+    main_figures.show(_main_figures(view))
+    lines = view.figure(courses_read)
+    if lines.empty:
+        st.info("Aucune formation dans ce périmètre : élargissez les filtres ou importez un catalogue.")
+        return
+    readings = st.pills("Lecture", list(dict.fromkeys(lines["reading"])), selection_mode="multi")
+    if readings:
+        lines = lines[lines["reading"].isin(readings)].reset_index(drop=True)
+    lines["dept_label"] = lines["dept"].map(view.results.departments).fillna("")
+    st.caption(
+        f"{french.plural(len(lines), 'formation')}. Une compétence est enseignée quand l'intitulé ou le programme la "
+        "nomme ; le seul mot « IA » ne dit pas ce qu'on apprend. Cliquez à gauche d'une ligne pour lire la formation."
+    )
+    picked = table.show(lines, LINES, "formations", what="formations lues", select=True)
+    _show_course(view, lines.at[picked or 0, "course_id"])
+
+
+def _show_course(view: View, course_id: str) -> None:
+    """One course: its text with the skills marked, and the words that made them read."""
+    courses = view.results.inputs.courses
+    course = courses[courses["course_id"] == course_id].iloc[0]
+    mentions = work.matcher().reader.mentions(
+        [(course_id, course["title"], course["content"])], postings=False
+    )
+    lines = why_read.numbered(mention_lines(mentions, view.results.skills).assign(counts=True))
+    text, why = st.columns([3, 2], gap="large")
+    with text.container(border=True):
+        st.caption(plain(f"{course['provider']} · {course['source']}, ligne {course['row']}"))
+        marked.show(joined(course["title"], course["content"]), lines)
+    with why:
+        if lines.empty:
+            st.info(
+                "Aucune compétence IA lue dans cette formation. Si elle en enseigne, dites lesquelles dans les objectifs ou le contenu."
+            )
+            return
+        why_read.show(lines, voices=False)
+
+
+def _main_figures(view: View) -> list[Figure]:
+    figures = view.figure(key_figures)
+    lines = view.figure(courses_read)
+    stated = lines["places_stated"].mean() if len(lines) else float("nan")
+    return [
+        Figure("Formations lues", french.number(figures.courses_in_scope), "dans le périmètre"),
+        Figure("Enseignent l'IA", french.number(figures.courses_teaching_ai), "une compétence précise du référentiel, au moins"),
+        Figure("Disent seulement IA", french.number(figures.courses_saying_only), "dans l'intitulé, sans compétence précise lue"),
+        Figure("Places connues", french.percent(stated), "des formations ; les autres ont une valeur par défaut"),
+    ]  # fmt: skip

@@ -1,0 +1,120 @@
+"""Offres d'emploi: what was read in postings, in one's own text, and importing files."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.columns import POSTINGS
+from planner.intake import mask_contacts
+from planner.report import uncounted_postings
+from planner.web import evidence, work
+from planner.web.components import imports, posting_card, table
+from planner.web.components.words import plain
+from planner.web.state import Key
+from planner.web.work import View
+
+LINES = ["title", "dept_label", "filiere_label", "occupation", "rome", "score", "asked", "date", "same_as"]
+PASTED_ID = "offre collée"
+NOTE = (
+    "CSV, Excel, .gz, ou JSON de l'API « Offres d'emploi » de France Travail. Colonnes : identifiant, intitulé, "
+    "description ; facultatives : lieu, département, secteur, NAF, date. Les coordonnées sont masquées."
+)
+NOTE_PROFILES = (
+    "CSV ou Excel. Colonnes : secteur, département, effectif, métiers, besoins exprimés, personnes à former par an, "
+    "taux d'adoption de l'IA, source, année."
+)
+
+
+def render() -> None:
+    """Draw the page: three ways in."""
+    read, paste, bring = st.tabs(
+        ["Offres lues", "Lire une offre", "Importer des fichiers"], key="onglets-offres", on_change="rerun"
+    )
+    if read.open:
+        with read:
+            _read(work.view())
+    if paste.open:
+        with paste:
+            _paste(work.view())
+    if bring.open:
+        with bring:
+            imports.show("postings", "Offres d'emploi", NOTE)
+            imports.show("profiles", "Profils sectoriels", NOTE_PROFILES)
+
+
+def _read(view: View) -> None:
+    lines = view.figure(evidence.posting_lines)
+    if st.toggle("Seulement les offres qui demandent une compétence IA", value=True):
+        lines = lines[lines["asked"] > 0].reset_index(drop=True)
+    if lines.empty:
+        st.info("Aucune offre dans ce périmètre : élargissez les filtres ou importez des offres.")
+        return
+    st.caption(f"{french.plural(len(lines), 'offre')}. Cliquez à gauche d'une ligne pour lire l'offre.")
+    picked = table.show(lines, LINES, "offres", what="offres lues", select=True)
+    line, mentions, postings = lines.iloc[picked or 0], view.results.mentions, view.results.inputs.postings
+    posting = postings[postings["posting_id"] == line["posting_id"]].iloc[0]
+    mentions = mentions[mentions["document_id"] == line["posting_id"]]
+    posting_card.show(posting, _occupation(line), mentions, view, "offre-lue")
+    _uncounted(view)
+
+
+def _paste(view: View) -> None:
+    """One's own text: read at once, kept nowhere."""
+    with st.form("offre-collée", border=True):
+        title = st.text_input(
+            "Intitulé du poste", key=Key.PASTED_TITLE, placeholder="Chargé de communication H/F"
+        )
+        text = st.text_area("Texte de l'offre", key=Key.PASTED_TEXT, height=220)
+        st.caption(
+            "Le texte n'est ni enregistré ni compté dans les écarts ; les coordonnées sont masquées à l'écran."
+        )
+        if st.form_submit_button("Lire cette offre", type="primary"):
+            st.session_state[Key.PASTED] = (title.strip(), text.strip())
+    title, text = st.session_state.get(Key.PASTED, ("", ""))
+    if not title and not text:
+        st.info(
+            "Collez une offre, puis « Lire cette offre » : les compétences IA apparaissent surlignées, avec leur raison."
+        )
+        return
+    posting, mentions, occupation = _reading(title, text)
+    posting_card.show(posting, occupation, mentions, view, "offre-collée")
+
+
+def _reading(title: str, text: str) -> tuple[pd.Series, pd.DataFrame, str]:
+    """The pasted posting, its mentions, its occupation in a sentence."""
+    title = title or text.split("\n", 1)[0][:120]
+    row = dict.fromkeys(POSTINGS.names, "") | {
+        "posting_id": PASTED_ID, "title": mask_contacts(title), "description": mask_contacts(text),
+    }  # fmt: skip
+    matched = work.matcher().read(POSTINGS.frame([row]))
+    coding = matched.codings.rename(columns={"label": "occupation"}).iloc[0]
+    return pd.Series(row), matched.mentions, _occupation(coding)
+
+
+def _occupation(coding: pd.Series) -> str:
+    if not coding["rome"] or pd.isna(coding["rome"]):
+        return "aucun métier ROME assez proche de l'intitulé : l'offre n'est rattachée à aucun."
+    return f"{coding['occupation']} ({coding['rome']}), score {french.number(coding['score'], 2)}"
+
+
+def _uncounted(view: View) -> None:
+    lines = uncounted_postings(view.results)
+    if lines.empty:
+        return
+    lines = lines.rename(columns={"location": "dept_label", "sector": "filiere_label"})
+    with st.expander(
+        f"{french.plural(len(lines), 'offre lue ne compte', 'offres lues ne comptent')} dans aucune part, et pourquoi"
+    ):
+        st.caption(
+            plain(
+                "Sans département de la région ou sans métier reconnu, une offre n'entre dans aucun calcul."
+            )
+        )
+        table.show(
+            lines,
+            ["title", "dept_label", "filiere_label", "reason"],
+            "offres-écartées",
+            what="offres hors calcul",
+        )

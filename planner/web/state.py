@@ -1,0 +1,174 @@
+"""What a person asked for: every session key, every URL parameter, and how one becomes the other.
+
+The URL is the memory of a screen: filters, data, budget and changed parameters stand in it, so
+that a link shows the same figures. A session reads it once, then writes it at each run, because
+moving to another page empties it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import streamlit as st
+
+from planner import french
+from planner.model import Layer, Public
+from planner.needs import DESCRIPTIONS, Parameters
+from planner.report import AXIS_LABELS, Filters
+
+
+class Key(StrEnum):
+    """Keys of ``st.session_state``; widgets whose value is read elsewhere have theirs here."""
+
+    ASKED = "demandé"
+    PAGES = "pages"
+    REFUSED_LINK = "lien-refusé"
+    DEPTS = "filtre-depts"
+    FILIERES = "filtre-filieres"
+    PUBLICS = "filtre-publics"
+    LAYERS = "filtre-layers"
+    AXES = "filtre-axes"
+    OUTCOMES = "imports"
+    CHECKED = "catalogue-contrôlé"
+    PASTED_TITLE = "offre-titre"
+    PASTED_TEXT = "offre-texte"
+    PASTED = "offre-lue"
+    SKILL = "compétence"
+    CAMPAIGN = "campagne"
+
+
+# Dimension of the filters → its widget and its URL parameter.
+WIDGETS = {
+    "depts": Key.DEPTS,
+    "filieres": Key.FILIERES,
+    "publics": Key.PUBLICS,
+    "layers": Key.LAYERS,
+    "axes": Key.AXES,
+}
+URL_FILTERS = {
+    "depts": "dept",
+    "filieres": "secteur",
+    "publics": "public",
+    "layers": "couche",
+    "axes": "axe",
+}
+URL_DATA, URL_BUDGET, URL_SKILL, DEMONSTRATION = "donnees", "budget", "competence", "demonstration"
+SEPARATOR = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the calculation was asked: whose data, which budget (euros a year), which parameters.
+
+    ``demonstration``: show the fictional data even where a person brought their own.
+    """
+
+    demonstration: bool = False
+    budget: float | None = None
+    parameters: Parameters = field(default_factory=Parameters)
+
+
+def restore(depts: dict[str, str], filieres: dict[str, str]) -> None:
+    """Read the URL once a session: filters that exist, data, budget and parameters within bounds."""
+    if Key.ASKED in st.session_state:
+        return
+    refused: list[str] = []
+    known = {
+        "depts": list(depts),
+        "filieres": list(filieres),
+        "publics": [str(public) for public in Public],
+        "layers": [str(int(layer)) for layer in Layer],
+        "axes": list(AXIS_LABELS),
+    }
+    for dimension, allowed in known.items():
+        wanted = [
+            value for value in st.query_params.get(URL_FILTERS[dimension], "").split(SEPARATOR) if value
+        ]
+        refused += [f"{URL_FILTERS[dimension]} = {value}" for value in wanted if value not in allowed]
+        st.session_state[WIDGETS[dimension]] = [value for value in wanted if value in allowed]
+    st.session_state[Key.SKILL] = st.query_params.get(URL_SKILL, "")
+    st.session_state[Key.ASKED] = _asked(refused)
+    st.session_state[Key.REFUSED_LINK] = refused
+
+
+def filters() -> Filters:
+    """The filters in force."""
+    chosen = {name: tuple(st.session_state.get(key, ())) for name, key in WIDGETS.items()}
+    return Filters(**{**chosen, "layers": tuple(int(layer) for layer in chosen["layers"])})
+
+
+def asked() -> Asked:
+    """What the calculation is asked."""
+    return st.session_state.get(Key.ASKED, Asked())
+
+
+def ask(change: Asked) -> None:
+    """Change what the calculation is asked; the caller then runs the page again."""
+    st.session_state[Key.ASKED] = change
+
+
+def with_demonstration(wanted: bool) -> Asked:
+    """What is asked, with the demonstration or with imported data."""
+    return replace(asked(), demonstration=wanted)
+
+
+def changed_parameters() -> str:
+    """« 2 paramètres modifiés », empty when all are by default."""
+    default, present = Parameters(), asked().parameters
+    changed = sum(getattr(present, d.name) != getattr(default, d.name) for d in DESCRIPTIONS)
+    return french.plural(changed, "paramètre modifié", "paramètres modifiés") if changed else ""
+
+
+def url_parameters() -> dict[str, str]:
+    """The URL parameters that give back the present screen; what is by default is left out."""
+    wanted = {
+        URL_FILTERS[name]: SEPARATOR.join(st.session_state.get(key, ())) for name, key in WIDGETS.items()
+    }
+    question = asked()
+    wanted[URL_DATA] = DEMONSTRATION if question.demonstration else ""
+    wanted[URL_BUDGET] = "" if question.budget is None else f"{question.budget:.12g}"
+    wanted[URL_SKILL] = st.session_state.get(Key.SKILL) or ""
+    default = Parameters()
+    for name in (description.name for description in DESCRIPTIONS):
+        value = getattr(question.parameters, name)
+        wanted[name] = "" if value == getattr(default, name) else f"{value:.12g}"
+    return {name: value for name, value in wanted.items() if value}
+
+
+def write_url() -> None:
+    """Put the present screen in the address bar."""
+    wanted = url_parameters()
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
+
+
+def _asked(refused: list[str]) -> Asked:
+    """Data, budget and parameters of the URL; what cannot be used is noted in ``refused``."""
+    values: dict[str, float] = {}
+    for description in DESCRIPTIONS:
+        value = _number(description.name, refused)
+        if value is not None and not description.low <= value <= description.high:
+            refused.append(f"{description.name} = {french.number(value, 3)}")
+        elif value is not None:
+            values[description.name] = value
+    budget = _number(URL_BUDGET, refused)
+    if budget is not None and budget < 0:
+        refused.append(f"{URL_BUDGET} = {french.number(budget)}")
+        budget = None
+    wants_demonstration = st.query_params.get(URL_DATA) == DEMONSTRATION
+    return Asked(wants_demonstration, budget, Parameters(**values))
+
+
+def _number(name: str, refused: list[str]) -> float | None:
+    text = st.query_params.get(name)
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if value != value or value in (float("inf"), float("-inf")):
+        refused.append(f"{name} = {text}")
+        return None
+    return value

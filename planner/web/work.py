@@ -1,0 +1,203 @@
+"""The door to the heavy road. Pages ask here for results; each thing is computed once.
+
+Two levels, each kept by the content it was made from: what was read in the postings does not
+depend on parameters; results depend on inputs, references, parameters; a budget only ranks
+again. Frames that come out of here are shared by every session: nobody changes them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from planner import __version__, pipeline
+from planner.matching import Matched, PostingMatcher
+from planner.needs import Parameters
+from planner.plan import priorities
+from planner.references import References, load_references
+from planner.report import Filters
+from planner.results import Results
+from planner.settings import Settings
+from planner.store import Cache, cache_key, list_releases
+from planner.web import data, state
+from planner.web.data import Loaded
+from planner.web.shelf import Shelf
+
+# Our choice: some campaigns and scenarios in memory, a few hundred megabytes at most.
+INPUTS_KEPT, READINGS_KEPT, RUNS_KEPT, TABLES_KEPT = 4, 4, 8, 512
+Table = TypeVar("Table")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelves:
+    """Memories of the server: inputs, what was read in postings, results."""
+
+    inputs: Shelf[Loaded]
+    readings: Shelf[Matched]
+    runs: Shelf[Results]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What a page shows: results, identified by ``key``, through the filters."""
+
+    key: str
+    results: Results
+    filters: Filters
+
+    def figure(self, function: Callable[..., Table], **options: object) -> Table:
+        """``function(results, filters=filters, **options)`` of :mod:`planner.report`, computed once."""
+        name = f"{function.__module__}.{function.__qualname__}"
+        return _figure(name, self.key, self.filters, tuple(sorted(options.items())), function, self.results)
+
+
+def references() -> References:
+    """The references in use, loaded once per set of installed releases.
+
+    Raises:
+        UnusableRelease: an installed release is damaged.
+    """
+    home = Settings.from_environment().home
+    return _load_references(str(home), references_key())
+
+
+def references_key() -> str:
+    """What identifies the releases in use."""
+    releases = list_releases(Settings.from_environment().home)
+    return ",".join(f"{release.name}-{release.sha256}" for release in releases)
+
+
+def own_data() -> bool:
+    """True when the screens show imported data: some exist and the demonstration is not asked for."""
+    return not state.asked().demonstration and not data.imports().empty
+
+
+def loaded() -> Loaded:
+    """The inputs on screen.
+
+    Raises:
+        StoreUnavailable: the database does not answer.
+    """
+    kept, own = data.imports(), own_data()
+    key = (references_key(), data.signature(kept, own))
+    return _shelves().inputs.get(key, lambda: data.load(kept, own, references()))
+
+
+def view() -> View:
+    """Results for what is asked, through the filters; computed with a progress bar the first time."""
+    inputs, asked, today = loaded(), state.asked(), datetime.date.today().isoformat()
+    base = (references_key(), inputs.key, asked.parameters, today)
+    results = _shelves().runs.get(base, lambda: _run(inputs, asked.parameters, today))
+    key = (*base, asked.budget)
+    if asked.budget is not None:
+        results = _shelves().runs.get(key, lambda: with_budget(results, references(), asked.budget))
+    return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters())
+
+
+def with_budget(results: Results, known: References, budget: float | None) -> Results:
+    """The same results with the plan chosen again under another budget: the rest does not depend on it."""
+    context = pipeline.plan_context(known, results.needs, results.inputs.courses, results.teachings)
+    actions = priorities(results.gaps, results.needs, context, results.parameters, budget)
+    return replace(results, budget=budget, actions=actions)
+
+
+def matcher() -> PostingMatcher:
+    """Reads one posting at once; its indexes are built at first use and shared."""
+    home = Settings.from_environment().home
+    return _matcher(str(home), references_key())
+
+
+@contextmanager
+def progress_bar(first: str) -> Iterator[pipeline.Progress]:
+    """A bar on the page while heavy work runs; gives the callback (step, done, total) that moves it."""
+    place = st.empty()
+    place.progress(0.0, text=f"{first}…")
+    try:
+        yield lambda step, done, total: _move(place, step, done, total)
+    finally:
+        place.empty()
+
+
+def _move(place: Any, step: str, done: int, total: int) -> None:
+    counted = f" : {done} sur {total}" if total > 1 else "…"
+    place.progress(min(1.0, done / total) if total else 0.0, text=f"{step[:1].upper()}{step[1:]}{counted}")
+
+
+def _run(inputs: Loaded, parameters: Parameters, today: str) -> Results:
+    with progress_bar("Préparation") as progress:
+        reading = _read(inputs, progress)
+        return pipeline.run(
+            inputs.inputs, references(), parameters, run_date=today, reading=reading, progress=progress
+        )
+
+
+def _read(inputs: Loaded, progress: pipeline.Progress) -> pipeline.Reading:
+    """What everything brought says; postings, long to read, are kept apart from the rest."""
+    key = cache_key(inputs.postings_key, references_key(), _reader_key())
+    postings = _shelves().readings.get(key, lambda: _from_disk_or_postings(key, inputs, progress))
+    courses, profiles, reader = inputs.inputs.courses, inputs.inputs.profiles, matcher().reader
+    taught = zip(courses["course_id"], courses["title"], courses["content"], strict=True)
+    stated = zip(profiles["profile_id"], [""] * len(profiles), profiles["stated_needs"], strict=True)
+    return pipeline.Reading(
+        postings, reader.mentions(taught, postings=False), reader.mentions(stated, postings=False)
+    )
+
+
+def _from_disk_or_postings(key: str, inputs: Loaded, progress: pipeline.Progress) -> Matched:
+    """From the disk of a former server, else read now and kept there."""
+    disk = Cache(Settings.from_environment().home)
+    tables = disk.load(key)
+    if tables is not None:
+        repeats = dict(tables["repeats"].itertuples(index=False, name=None))
+        return Matched(tables["mentions"], tables["codings"], repeats)
+    matched = matcher().read(inputs.inputs.postings, progress)
+    repeats = pd.DataFrame(list(matched.repeats.items()), columns=["posting_id", "same_as"], dtype=str)
+    disk.save(key, {"mentions": matched.mentions, "codings": matched.codings, "repeats": repeats})
+    return matched
+
+
+@st.cache_resource(show_spinner=False)
+def _reader_key() -> str:
+    """What the reading depends on beside the postings: the version, the reader's code, the framework's words."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(Path(pipeline.__file__).parent.joinpath("matching").glob("*.py")):
+        digest.update(path.read_bytes())
+    digest.update(data.content_key(references().framework.forms).encode())
+    return digest.hexdigest()
+
+
+@st.cache_resource(show_spinner=False)
+def _shelves() -> Shelves:
+    return Shelves(Shelf(INPUTS_KEPT), Shelf(READINGS_KEPT), Shelf(RUNS_KEPT))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Chargement des référentiels…")
+def _load_references(home: str, key: str) -> References:
+    """``key`` is what makes a newly installed release load."""
+    return load_references(Path(home))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Préparation du lecteur d'offres…")
+def _matcher(home: str, key: str) -> PostingMatcher:
+    known = _load_references(home, key)
+    return PostingMatcher(known.rome, known.esco, known.framework)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _figure(
+    name: str,
+    key: str,
+    filters: Filters,
+    options: tuple[tuple[str, object], ...],
+    _function: Callable[..., Table],
+    _results: Results,
+) -> Table:
+    return _function(_results, filters=filters, **dict(options))

@@ -1,0 +1,85 @@
+"""The app in chromium: one server and one browser a session, one clean context a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+
+from tools.app_server import CHROMIUM_OPTIONS, chromium, serving
+
+FIRST_RESULTS_MS = 40_000  # the first page computes everything, on a machine that may be busy
+STEP_MS = 30_000
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+Visit = Callable[[str], Page]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=FIRST_RESULTS_MS)
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_OPTIONS))
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server on the demonstration; tests that import files start their own (``own_address``)."""
+    with serving(tmp_path_factory.mktemp("home")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def own_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of this module alone, whose imports nobody else sees."""
+    with serving(tmp_path_factory.mktemp("home")) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        locale="fr-FR",
+        accept_downloads=True,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(STEP_MS)
+    yield context.new_page()
+    context.close()
+
+
+def visit(page: Page, url: str) -> Page:
+    """Open an address and wait for the whole page."""
+    page.goto(url)
+    page.get_by_role("heading", level=1).wait_for(timeout=FIRST_RESULTS_MS)  # the run has begun
+    return settled(page)
+
+
+def settled(page: Page) -> Page:
+    """Wait until what was just asked is answered."""
+    page.wait_for_selector(IDLE, timeout=FIRST_RESULTS_MS)
+    return page
+
+
+def shows(page: Page, text: str) -> None:
+    """The words are on screen, or come soon."""
+    expect(page.get_by_text(text).locator("visible=true").first).to_be_visible()
+
+
+def downloaded(page: Page, button: str, folder: Path) -> Path:
+    """Click a download button and keep its file under the name that it proposes."""
+    with page.expect_download(timeout=FIRST_RESULTS_MS) as waiting:
+        page.get_by_role("button", name=button).first.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path

@@ -1,0 +1,161 @@
+"""Imports: whole or not at all, once each, forgotten with their rows."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pandas as pd
+import pytest
+from sqlalchemy import text
+
+from planner import columns
+from planner.store import (
+    UnknownImport,
+    atomic,
+    forget_import,
+    keep_import,
+    list_imports,
+    load_table,
+    open_database,
+)
+from planner.store.database import KINDS, NUMBERS
+
+
+@pytest.fixture
+def engine(tmp_path):
+    engine = open_database(f"sqlite:///{tmp_path / 'planner.sqlite'}")
+    yield engine
+    engine.dispose()
+
+
+def postings(*ids: str, title: str = "Data scientist") -> pd.DataFrame:
+    blank = dict.fromkeys(columns.POSTINGS.names, "")
+    return columns.POSTINGS.frame([blank | {"posting_id": id_, "title": title, "dept": "44"} for id_ in ids])
+
+
+def rows_in(engine, table: str) -> int:
+    with atomic(engine) as connection:
+        return connection.scalar(text(f"SELECT count(*) FROM {table}"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_comes_back_as_it_was_kept(engine, kind):
+    table = KINDS[kind]
+    rows = [
+        {name: (number + 1 if name in NUMBERS else f"{name} é {number}") for name in table.names}
+        for number in range(3)
+    ]
+    frame = table.frame(rows)
+    whole = {name: "int64" if name in ("year", "row") else "float64" for name in frame if name in NUMBERS}
+    frame = frame.astype(whole)
+    keep_import(engine, kind, "a.csv", "0", frame)
+    pd.testing.assert_frame_equal(load_table(engine, kind), frame)
+
+
+def test_missing_numbers_and_texts(engine):
+    row = dict.fromkeys(columns.PROFILES.names, None) | {
+        "profile_id": "p",
+        "headcount": np.nan,
+        "year": 2024.0,
+    }
+    keep_import(engine, "profiles", "a.csv", "0", columns.PROFILES.frame([row, row | {"year": np.nan}]))
+    found = load_table(engine, "profiles")
+    assert found["sector"].tolist() == ["", ""]
+    assert found["headcount"].isna().all()
+    assert found["year"].tolist()[0] == 2024
+    assert found["year"].isna().tolist() == [False, True]
+
+
+def test_columns_beyond_the_contract_are_not_kept(engine):
+    keep_import(engine, "postings", "a.csv", "0", postings("1").assign(salaire="30 k€"))
+    assert list(load_table(engine, "postings")) == columns.POSTINGS.names
+
+
+def test_same_file_again_changes_nothing_and_says_so(engine):
+    first = keep_import(engine, "postings", "a.csv", "0", postings("1", "2"))
+    again = keep_import(engine, "postings", "renommé.csv", "0", postings("1", "2"))
+    assert first.sentence == "« a.csv » importé : 2 lignes."
+    assert (again.import_id, again.already) == (first.import_id, True)
+    day = first.imported_at.strftime("%d/%m/%Y")
+    assert again.sentence == f"« a.csv » est déjà importé depuis le {day} : rien n’a changé."
+    assert again.imported_at == first.imported_at
+    assert rows_in(engine, "postings") == 2
+
+
+def test_same_content_may_be_two_kinds(engine):
+    keep_import(engine, "postings", "a.csv", "0", postings("1"))
+    assert not keep_import(engine, "catalogue", "a.csv", "0", columns.COURSES.frame()).already
+
+
+def test_two_at_once_keep_the_file_once(engine):
+    def keep(_):
+        return keep_import(engine, "postings", "a.csv", "0", postings(*map(str, range(200))))
+
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(keep, range(8)))
+    assert sum(not outcome.already for outcome in kept) == 1
+    assert {outcome.import_id for outcome in kept} == {kept[0].import_id}
+    assert rows_in(engine, "postings") == 200
+
+
+def test_fault_in_the_middle_leaves_nothing(engine):
+    rows = [dict.fromkeys(columns.COURSES.names, "") | {"course_id": str(i), "places": 10} for i in range(3)]
+    numbers = {name: 1 for name in columns.COURSES.names if name in NUMBERS}
+    frame = columns.COURSES.frame([row | numbers for row in rows])
+    frame["hours"] = pd.Series([10, 20, "trente"], dtype=object)
+    with pytest.raises(ValueError, match="trente"):
+        keep_import(engine, "catalogue", "a.csv", "0", frame)
+    assert list_imports(engine).empty
+    assert rows_in(engine, "courses") == 0
+
+
+def test_missing_column_is_refused_before_anything(engine):
+    with pytest.raises(KeyError, match="description"):
+        keep_import(engine, "postings", "a.csv", "0", postings("1").drop(columns="description"))
+    assert list_imports(engine).empty
+
+
+def test_identifier_met_again_takes_the_latest_import(engine):
+    keep_import(engine, "postings", "janvier.csv", "0", postings("1", "2"))
+    keep_import(engine, "postings", "février.csv", "1", postings("2", "3", title="Data analyst"))
+    found = load_table(engine, "postings")
+    assert found["posting_id"].tolist() == ["1", "2", "3"]
+    assert found["title"].tolist() == ["Data scientist", "Data analyst", "Data analyst"]
+
+
+def test_identifier_twice_in_one_file_is_two_rows(engine):
+    keep_import(engine, "postings", "a.csv", "0", postings("1", "1"))
+    assert len(load_table(engine, "postings")) == 2
+
+
+def test_imports_are_listed_latest_first(engine):
+    assert list_imports(engine).empty
+    keep_import(engine, "postings", "a.csv", "0", postings("1"))
+    keep_import(engine, "catalogue", "b.csv", "1", columns.COURSES.frame())
+    listed = list_imports(engine)
+    assert listed["filename"].tolist() == ["b.csv", "a.csv"]
+    assert listed["rows"].tolist() == [0, 1]
+    assert str(listed["imported_at"].dt.tz) == "UTC"
+    assert list_imports(engine, "postings")["filename"].tolist() == ["a.csv"]
+
+
+def test_forgetting_removes_the_rows_and_never_gives_the_number_again(engine):
+    first = keep_import(engine, "postings", "a.csv", "0", postings("1"))
+    forget_import(engine, first.import_id)
+    assert rows_in(engine, "postings") == 0
+    again = keep_import(engine, "postings", "a.csv", "0", postings("1"))
+    assert not again.already
+    assert again.import_id != first.import_id
+
+
+def test_forgetting_an_unknown_import_is_told(engine):
+    with pytest.raises(UnknownImport, match="Aucun import ne porte le numéro 7"):
+        forget_import(engine, 7)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_empty_database_gives_an_empty_table(engine, kind):
+    found = load_table(engine, kind)
+    assert found.empty
+    assert list(found) == KINDS[kind].names

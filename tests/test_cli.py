@@ -1,0 +1,211 @@
+"""The command line as a person runs it: contract of outputs, exit status, and refusals in French."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+POSTINGS = ROOT / "data" / "offres_demonstration.csv"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def planner(home: Path, tmp_path: Path):
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from planner.cli import main; main()", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            env={
+                "PLANNER_HOME": str(home),
+                "PYTHONPATH": str(ROOT),
+                "PATH": "/usr/bin:/bin",
+                "COLUMNS": "200",
+            },
+            timeout=300,
+            check=False,
+        )
+
+    return run
+
+
+def records(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_link_to_the_framework_gives_the_words_and_the_layer(planner, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("Rédiger des prompts efficaces\n\nPose de parpaings\n", encoding="utf-8")
+    done = planner("link", "t.txt", "--taxonomy", "ai", "--out", "o.jsonl")
+    assert done.returncode == 0, done.stderr
+    first, blank, none = records(tmp_path / "o.jsonl")
+    best = first["candidates"][0]
+    assert first["text"][best["start"] : best["end"]] == best["evidence"]
+    assert (best["taxonomy"], best["layer"], best["code"]) == ("ai", 3, None)
+    assert list(best) == [
+        "id",
+        "code",
+        "label",
+        "taxonomy",
+        "layer",
+        "score",
+        "start",
+        "end",
+        "evidence",
+        "method",
+    ]
+    assert blank == {"text": "", "candidates": []} and none["candidates"] == []
+
+
+@pytest.mark.parametrize(("taxonomy", "lang"), [("esco", "en"), ("esco", "fr"), ("rome", "fr")])
+def test_link_to_esco_and_rome(taxonomy: str, lang: str, planner, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("text,autre\nmachine learning,x\n", encoding="utf-8")
+    done = planner(
+        "link",
+        "t.csv",
+        "--taxonomy",
+        taxonomy,
+        "--lang",
+        lang,
+        "--top",
+        "3",
+        "--no-abstain",
+        "--out",
+        "o.jsonl",
+    )
+    assert done.returncode == 0, done.stderr
+    candidates = records(tmp_path / "o.jsonl")[0]["candidates"]
+    assert 0 < len(candidates) <= 3
+    assert all(c["taxonomy"] == taxonomy and "layer" not in c for c in candidates)
+    assert [c["score"] for c in candidates] == sorted((c["score"] for c in candidates), reverse=True)
+    assert all((c["code"] is not None) == (taxonomy == "rome") for c in candidates)
+
+
+def test_occupation_keeps_the_order_of_the_input(planner, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("title\nAide-soignante H/F\nDéveloppeur web\n", encoding="utf-8")
+    done = planner("occupation", "t.csv", "--top", "2", "--out", "o.jsonl")
+    assert done.returncode == 0, done.stderr
+    first, second = records(tmp_path / "o.jsonl")
+    assert (first["title"], first["candidates"][0]["code"]) == ("Aide-soignante H/F", "J1501")
+    assert second["candidates"][0]["code"] == "M1855"
+    assert len(first["candidates"]) == 2 and set(first["candidates"][0]) == {"code", "label", "score"}
+
+
+def test_match_writes_the_contract(planner, tmp_path: Path) -> None:
+    done = planner("match", POSTINGS, "--out", "o.jsonl")
+    assert done.returncode == 0, done.stderr
+    found = records(tmp_path / "o.jsonl")
+    assert len(found) >= 240
+    assert list(found[0]) == ["id", "title", "occupation", "ai_skills", "skills", "suggested_rome_skills"]
+    assert all(len(record["suggested_rome_skills"]) == 30 for record in found)
+    assert any(record["ai_skills"] for record in found) and any(not record["ai_skills"] for record in found)
+
+
+def test_run_without_input_writes_the_demonstration_report(planner, tmp_path: Path) -> None:
+    done = planner("run", "--budget", "200000", "--campaign", "Essai", "--out", "r.xlsx", "--json", "s.json")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "r.xlsx").read_bytes()[:2] == b"PK"
+    assert json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
+
+
+def broken(tmp_path: Path, fault: str) -> Path:
+    path = tmp_path / f"{fault}.csv"
+    if fault == "colonne-absente":
+        path.write_text("id;lieu\n1;Nantes\n", encoding="utf-8")
+    elif fault == "vide":
+        path.write_bytes(b"")
+    elif fault == "encodage":
+        path.write_bytes(b"id,title,description\n1,\x81\x8d\x8f\x90,\x9d\xff\xfe\x00\n")
+    elif fault == "protege":
+        path = tmp_path / "protege.xlsx"
+        path.write_bytes(
+            bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 1000 + "EncryptedPackage".encode("utf-16-le")
+        )
+    elif fault == "introuvable":
+        path = tmp_path / "introuvable.csv"
+    return path
+
+
+@pytest.mark.parametrize("fault", ["colonne-absente", "vide", "encodage", "protege", "introuvable"])
+def test_unusable_postings_stop_the_run_with_a_sentence(fault: str, planner, tmp_path: Path) -> None:
+    path = broken(tmp_path, fault)
+    done = planner("run", "--postings", path, "--out", "r.xlsx")
+    assert done.returncode == 1
+    assert path.name in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "r.xlsx").exists()
+
+
+def test_every_unusable_file_is_named_at_once(planner, tmp_path: Path) -> None:
+    done = planner(
+        "run",
+        "--postings",
+        broken(tmp_path, "vide"),
+        "--catalogue",
+        broken(tmp_path, "colonne-absente"),
+        "--out",
+        "r.xlsx",
+    )
+    assert done.returncode == 1
+    assert "vide.csv" in done.stderr and "colonne-absente.csv" in done.stderr
+
+
+def test_empty_zip_of_references_is_refused(planner, tmp_path: Path) -> None:
+    (tmp_path / "RefRomeCsv_vide.zip").write_bytes(b"")
+    done = planner("references", "install", "RefRomeCsv_vide.zip")
+    assert done.returncode == 1
+    assert "RefRomeCsv_vide.zip" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_references_in_use_are_listed(planner) -> None:
+    done = planner("references", "list")
+    assert done.returncode == 0
+    assert "ROME 4.0" in done.stdout and "extrait fourni" in done.stdout
+
+
+@pytest.mark.parametrize(("format", "start"), [("skos", b"@prefix"), ("csv", b"skill_id"), ("xlsx", b"PK")])
+def test_framework_is_exported_for_others(format: str, start: bytes, planner, tmp_path: Path) -> None:
+    done = planner("references", "export", "--format", format, "cadre")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "cadre").read_bytes().lstrip(b"\xef\xbb\xbf").startswith(start)
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("inconnu",), ("run",), ("link", "x.txt", "--taxonomy", "autre", "--out", "o")], ids=str
+)
+def test_wrong_usage_exits_2(arguments: tuple[str, ...], planner) -> None:
+    assert planner(*arguments).returncode == 2
+
+
+def test_catalogue_template_check_and_import(planner, tmp_path: Path) -> None:
+    assert planner("catalogue", "template", "modele.xlsx").returncode == 0
+    assert (tmp_path / "modele.xlsx").exists()
+    (tmp_path / "c.csv").write_text(
+        "Intitulé;Organisme;Objectifs;SIRET\nDécouvrir l'IA;Organisme fictif;Comprendre l'IA;123\n;;;\n",
+        encoding="utf-8",
+    )
+    done = planner("catalogue", "check", "c.csv", "--json", "c.json", "--annotated", "c.xlsx")
+    assert done.returncode == 0, done.stderr
+    check = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    assert check["rows_usable"] == 1 and any(p["column"] == "SIRET" for p in check["problems"])
+    assert (tmp_path / "c.xlsx").exists()
+    assert "importé : 1 ligne" in planner("catalogue", "import", "c.csv").stdout
+    assert "rien n’a changé" in planner("catalogue", "import", "c.csv").stdout
+
+
+def test_catalogue_check_of_an_unusable_file_exits_1_and_still_writes_its_json(
+    planner, tmp_path: Path
+) -> None:
+    done = planner("catalogue", "check", broken(tmp_path, "vide"), "--json", "c.json")
+    assert done.returncode == 1
+    check = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    assert check["rows_usable"] == 0 and check["problems"][0]["severity"] == "bloquant"

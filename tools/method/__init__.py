@@ -1,0 +1,1 @@
+"""What docs/METHOD.md takes from the code: tables of numbers and a worked example."""

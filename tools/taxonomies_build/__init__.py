@@ -1,0 +1,1 @@
+"""Choose, from public reference files, the facts that the product carries in ``taxonomies/``."""
