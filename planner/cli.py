@@ -15,18 +15,34 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
-from planner import french, pipeline, settings
+from planner import evaluation, french, pipeline, settings
 from planner.intake import IntakeError, annotate, check_catalogue, read_catalogue, write_template
 from planner.loading import Files, UnusableInputs, load_inputs
-from planner.matching import LINK_TAXONOMIES, OccupationCoder, PostingMatcher, candidate_record, linker_for
+from planner.matching import (
+    LINK_TAXONOMIES,
+    OccupationCoder,
+    PostingMatcher,
+    candidate_record,
+    linker_for,
+    reader_version,
+)
 from planner.needs import Parameters
-from planner.references import FORMATS, InstallationRefused, export_framework, install, load_references
+from planner.references import (
+    FORMATS,
+    InstallationRefused,
+    References,
+    export_framework,
+    install,
+    load_references,
+)
 from planner.report import summary, write_report
-from planner.store import StoreUnavailable, UnusableRelease, keep_import, open_database
+from planner.store import Cache, StoreUnavailable, UnusableRelease, cache_key, keep_import, open_database
 from planner.texts import read_rows, read_texts
 from planner.trace import UnknownCell, explain
 
@@ -159,10 +175,26 @@ def match(
 ) -> None:
     """Lire des offres d'emploi : métier, compétences IA, compétences ROME et ESCO."""
     loaded = load_references(_home())
+    cache, key = Cache(_home()), _match_key(postings, loaded)
+    kept = cache.load(key)
+    if kept is not None:
+        write_lines(out, kept["records"]["line"])
+        return
     inputs = load_inputs(Files(postings=tuple(postings)), loaded)
     matcher = PostingMatcher(loaded.rome, loaded.esco, loaded.framework)
     with progress_bar() as progress:
-        write_jsonl(out, matcher.records(inputs.postings, progress))
+        records = matcher.records(inputs.postings, progress)
+        lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    write_lines(out, lines)
+    cache.save(key, {"records": pd.DataFrame({"line": lines})})
+
+
+def _match_key(postings: Iterable[Path], loaded: References) -> str:
+    """The same files, references and reader give the same records."""
+    named = [part for path in postings if path.is_file() for part in (path.name, path.read_bytes())]
+    used = [f"{r.name}|{r.version}|{r.origin}|{r.rows}" for r in loaded.in_use]
+    forms = loaded.framework.forms.to_csv(index=False)
+    return cache_key("match", reader_version(), forms, *used, *named)
 
 
 @catalogue_app.command("template")
@@ -266,6 +298,24 @@ def explain_figure(
     screen.print(f"Trace écrite : {out.name}")
 
 
+@app.command("evaluate")
+def evaluate_all(
+    json_out: Annotated[Path | None, typer.Option("--json", help="Mesures en JSON.", dir_okay=False)] = None,
+) -> None:
+    """Mesurer l'exactitude sur les fichiers de PLANNER_BENCHMARKS, à côté de méthodes simples (quelques minutes)."""
+    folder = settings.Settings.from_environment().benchmarks
+    with progress_bar() as progress:
+        measures = evaluation.evaluate(folder, load_references(_home()), progress)
+    table = Table("Tâche", "Méthode", "Mesure", "Valeur", "Intervalle 95 %", "Lignes", "Évaluation")
+    for m in measures:
+        interval = f"{french.number(m.low, 3)} – {french.number(m.high, 3)}"
+        table.add_row(m.task, m.method, m.figure, french.number(m.value, 3), interval, str(m.n), m.protocol)
+    screen.print(table)
+    screen.print(evaluation.PROTOCOLS)
+    if json_out:
+        json_out.write_text(evaluation.as_json(measures), encoding="utf-8")
+
+
 @contextmanager
 def progress_bar() -> Iterator[pipeline.Progress]:
     """A bar on stderr; gives the callback (step, done, total) that moves it."""
@@ -282,10 +332,14 @@ def progress_bar() -> Iterator[pipeline.Progress]:
 
 def write_jsonl(path: Path, records: Iterable[dict[str, object]]) -> None:
     """One JSON object a line; the file appears only when all of them are written."""
+    write_lines(path, (json.dumps(record, ensure_ascii=False) for record in records))
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """One text a line; the file appears only when all of them are written."""
     partial = path.with_name(path.name + ".partiel")
     with partial.open("w", encoding="utf-8") as file:
-        for record in records:
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        file.writelines(line + "\n" for line in lines)
     partial.replace(path)
 
 

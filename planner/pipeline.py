@@ -32,7 +32,7 @@ from planner.needs import (
     teachings,
     value_chain,
 )
-from planner.plan import Context, Offer, priorities
+from planner.plan import Context, Offer, PlanSettings, build_plan
 from planner.references import References
 from planner.results import Inputs, Results
 
@@ -76,7 +76,8 @@ def run(
         parameters: every number that turns a signal into people per year.
         budget: euros a year for the plan; None ranks every action.
         reading: what :func:`read` gave for these very inputs (a cache), None to read them.
-        with_sensitivity: move each parameter by ±20 % (counts the gaps some forty times).
+        with_sensitivity: move each parameter by ±20 % (counts the gaps some thirty times) and draw the
+            stability of the ranking.
         progress: called with (step, done, total).
     """
     reading = reading or read(inputs, references, progress)
@@ -88,7 +89,8 @@ def run(
     together = pd.concat([reading.postings.mentions, reading.courses])[["document_id", "skill_id"]]
     needs = find_needs(references.framework.skills, counts.gaps, together, encode_labels)
     context = plan_context(references, needs, inputs.courses, counts.taught)
-    actions = priorities(counts.gaps, needs, context, parameters, budget)
+    settings = PlanSettings() if with_sensitivity else PlanSettings().changed(draws=0)
+    plan = build_plan(counts.gaps, needs, context, parameters, budget, settings=settings)
 
     def missing_with(moved: Parameters) -> float:
         return float(count(inputs, reading, grid, workforce, moved).gaps["missing"].sum())
@@ -108,7 +110,8 @@ def run(
         supply=counts.offered,
         gaps=counts.gaps,
         needs=needs,
-        actions=actions,
+        actions=plan.actions,
+        plan=plan,
         parameters=parameters,
         budget=budget,
         references=references.in_use,
@@ -195,6 +198,7 @@ def plan_context(
         dept_labels=references.departments,
         offer=Offer.of(courses, taught, skills),
         programmes=references.programmes,
+        filiere_labels=references.filieres,
     )
 
 

@@ -16,6 +16,7 @@ from planner.needs import (
     Needs,
     Parameters,
 )
+from planner.plan import Plan
 from planner.references import ReferenceInUse
 
 
@@ -66,6 +67,7 @@ class Results:
         run_date: ISO date, given by the caller: the road has no clock.
         repeats: posting published again → posting that counts.
         disparities, strengths, value_chain, cards: ``needs.DISPARITIES``, ``STRENGTHS``, ``VALUE_CHAIN``, ``SECTOR_CARDS``.
+        plan: why and how sure each action is, the solver's proof; None in results made by hand.
         sensitivity: ``needs.SENSITIVITY``, empty unless asked for (it computes the gaps forty times).
     """
 
@@ -93,3 +95,4 @@ class Results:
     value_chain: pd.DataFrame = field(default_factory=VALUE_CHAIN.frame)
     cards: pd.DataFrame = field(default_factory=SECTOR_CARDS.frame)
     sensitivity: pd.DataFrame = field(default_factory=SENSITIVITY.frame)
+    plan: Plan | None = None

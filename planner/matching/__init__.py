@@ -5,10 +5,12 @@ from planner.matching.framework import FrameworkReader, joined
 from planner.matching.labels import LabelLinker
 from planner.matching.lexical import Hit, Lexicon, Pattern
 from planner.matching.linking import LINK_TAXONOMIES, framework_candidates, linker_for
-from planner.matching.occupations import OccupationCoder, clean_title
+from planner.matching.occupations import OccupationCoder
 from planner.matching.postings import Matched, PostingMatcher, Progress, candidate_record, silent
 from planner.matching.remembered import encode_labels
 from planner.matching.text import Document, key, keys
+from planner.matching.titles import clean_title
+from planner.matching.version import reader_version
 from planner.matching.voice import DEMANDING_PARTS, NIE, SOUHAITE, TITRE
 
 __all__ = [
@@ -37,5 +39,6 @@ __all__ = [
     "key",
     "keys",
     "linker_for",
+    "reader_version",
     "silent",
 ]

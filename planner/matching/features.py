@@ -1,7 +1,6 @@
 """What a text and a skill have in common, as numbers for the re-ranker.
 
-Every feature is between −1 and 1. Where a vocabulary lacks a view (ROME has no translation)
-the feature is 0 for all its skills and changes no order.
+Every feature is between −1 and 1.
 """
 
 from __future__ import annotations
@@ -25,8 +24,8 @@ COMPARED = ("whole", "segment", "aligned")
 VIEWED = ("label", "names", "translation")
 # A long text is read whole, by segments and word by word. A short one is a name, and the other
 # views of the skill help: each comparison counts again, multiplied by the text's brevity.
-BRIEF = (*COMPARED, "aligned_name", *VIEWED)
-FEATURES = (*COMPARED, "knowledge", *(f"brief_{name}" for name in BRIEF))
+BRIEF = (*COMPARED, "found", "aligned_name", *VIEWED)
+FEATURES = (*COMPARED, "found", "knowledge", *(f"brief_{name}" for name in BRIEF))
 BRIEF_LENGTH = 4  # words at which brevity is one half; set on the development halves and the French task
 
 
@@ -89,13 +88,19 @@ def compare(index: SkillIndex, readings: Sequence[Reading]) -> Comparison:
 
 
 def features(
-    index: SkillIndex, compared: Comparison, text: int, skills: np.ndarray, knowledge: np.ndarray
+    index: SkillIndex,
+    compared: Comparison,
+    text: int,
+    skills: np.ndarray,
+    stands: np.ndarray,
+    knowledge: np.ndarray,
 ) -> np.ndarray:
     """Features of one text with some skills.
 
     Args:
         text: its place in ``compared``.
         skills: places in the index, shape (k,).
+        stands: 1 where a label of the skill stands word for word in the text, (k,).
         knowledge: 1 for knowledge, 0 for abilities, (k,).
 
     Returns:
@@ -103,8 +108,12 @@ def features(
     """
     near = {name: getattr(compared, name)[text, skills] for name in (*COMPARED, "aligned_name")}
     near |= {name: index.views[name][skills] @ compared.vectors[text] for name in VIEWED}
+    # An alternative label that shares no word with the preferred one is often a mere context.
+    near["found"] = stands * near["aligned"]
     brevity = compared.readings[text].brevity
-    columns = [near[name] for name in COMPARED] + [knowledge] + [near[name] * brevity for name in BRIEF]
+    columns = (
+        [near[name] for name in (*COMPARED, "found")] + [knowledge] + [near[name] * brevity for name in BRIEF]
+    )
     return np.column_stack(columns).astype(np.float32)
 
 

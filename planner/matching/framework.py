@@ -56,11 +56,13 @@ class FrameworkReader:
         """Every skill hit in ``text``, in reading order."""
         return self._lexicon.find(Document.read(text))
 
-    def asked(self, text: str) -> list[Hit]:
+    def asked(self, text: str | Document) -> list[Hit]:
         """Hits that ``text`` asks of the person recruited, each read in its sentence (:mod:`planner.matching.layers`)."""
-        document = Document.read(text)
-        found = asked(document, self._lexicon.find(document), voices(document))
-        return read_in_context(document, found)
+        document = text if isinstance(text, Document) else Document.read(text)
+        hits = self._lexicon.find(document)
+        if not hits:
+            return []
+        return read_in_context(document, asked(document, hits, voices(document)))
 
     def mentions(self, documents: Iterable[tuple[str, str, str]], *, postings: bool) -> pd.DataFrame:
         """Mentions (``columns.MENTIONS``) of (id, title, text) documents.

@@ -3,7 +3,7 @@
 Views of a skill, unit vectors of :mod:`planner.matching.vectors`:
 
 - *label*: its preferred label; *names*: the mean of all its labels; *description*;
-- *translation*: the mean of its labels in the other language;
+- *translation*: the mean of its labels in the other language, of its own where there is none (ROME);
 - *whole*: the four together, the view that is searched.
 
 A second reading aligns words: each word of a name takes the nearest word of the text, and
@@ -48,7 +48,7 @@ class SkillIndex:
 
     Attributes:
         vectors: the word vectors.
-        views: for each of :data:`VIEWS`, unit vectors (n, dimension); a null row where a skill lacks it.
+        views: for each of :data:`VIEWS`, unit vectors (n, dimension); a null row where there is no description.
         whole: unit vectors (n, dimension).
         words: rows of ``vectors`` used by names, (w,).
         alignment: weight of each word in each name, (m, w) sparse, rows of sum 1.
@@ -75,11 +75,13 @@ class SkillIndex:
         bags = vectors.bags([name for group in names for name in group])
         firsts = _firsts(names)
         embedded = vectors.embed(bags)
+        means = unit(np.add.reduceat(embedded, firsts, axis=0))
+        translated = _mean_of_groups(vectors, translations)
         views = {
             "label": embedded[firsts],
-            "names": unit(np.add.reduceat(embedded, firsts, axis=0)),
+            "names": means,
             "description": vectors.embed(vectors.bags(descriptions)),
-            "translation": _mean_of_groups(vectors, translations),
+            "translation": np.where(translated.any(axis=1, keepdims=True), translated, means),
         }
         words = np.unique(bags.indices)
         return cls.of(vectors, views, words, _alignment(vectors, bags, words), firsts)

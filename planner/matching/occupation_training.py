@@ -6,7 +6,6 @@ The conditional logit and the confidence are fitted on held-out evidence (stacki
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np

@@ -159,9 +159,10 @@ class OccupationCoder:
         texts: pd.DataFrame | None = None,
         *,
         model: OccupationModel | None = None,
+        likeness: Likeness | None = None,
     ) -> None:
         self._labels = dict(zip(occupations["rome"], occupations["label"], strict=True))
-        self.likeness = Likeness(occupations, appellations, texts)
+        self.likeness = likeness or Likeness(occupations, appellations, texts)
         self._given = model
 
     @cached_property

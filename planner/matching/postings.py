@@ -62,7 +62,9 @@ class PostingMatcher:
         codings, mentions = [], []
         for begin in range(0, len(postings), BATCH):
             part = postings.iloc[begin : begin + BATCH]
-            codings.append(self.coder.code(list(part["posting_id"]), list(part["title"]), list(part["description"])))
+            codings.append(
+                self.coder.code(list(part["posting_id"]), list(part["title"]), list(part["description"]))
+            )
             documents = part[["posting_id", "title", "description"]].itertuples(index=False, name=None)
             mentions.append(self.reader.mentions(documents, postings=True))
             progress("lecture des offres", min(begin + BATCH, len(postings)), len(postings))

@@ -6,16 +6,14 @@ likely occupations call for; each posting weighs the same. Six weights for some 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-from planner.matching.suggestions import EVIDENCE, FLOORS, Suggester
+from planner.matching.suggestions import EVIDENCE, FLOORS, Learned, Suggester
 from planner.model import Occupation
 
 RIDGE = 1.0  # penalty of the conditional logit (cross-validated)
@@ -30,22 +28,11 @@ class Declared:
     declared: np.ndarray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Learned:
-    """Mean and scale of each piece of evidence, and its weight."""
-
-    mean: np.ndarray
-    scale: np.ndarray
-    theta: np.ndarray
-
-    def save(self, path: Path) -> None:
-        """Write the numbers as JSON."""
-        numbers = {name: [round(float(x), 5) for x in getattr(self, name)] for name in self.__slots__}
-        path.write_text(json.dumps({"evidence": EVIDENCE} | numbers, indent=1) + "\n", encoding="utf-8")
-
-
 def read(
-    suggester: Suggester, texts: Sequence[str], occupations: Sequence[Sequence[Occupation]], declared: Sequence[set[str]]
+    suggester: Suggester,
+    texts: Sequence[str],
+    occupations: Sequence[Sequence[Occupation]],
+    declared: Sequence[set[str]],
 ) -> list[Declared]:
     """Evidence of each posting, items out of question left aside."""
     pieces = np.stack(list(suggester.evidence(texts, occupations)), axis=2)
@@ -54,14 +41,14 @@ def read(
         chosen = suggester.items.isin(codes)
         likely = (row[:, 0] > np.log(FLOORS[0] + MINIMUM_PRIOR)) | (row[:, 4] > MINIMUM_WORDS) | chosen
         cases.append(Declared(row[likely].astype(np.float64), chosen[likely]))
-    return [case for case in cases if case.declared.any()]
+    return cases
 
 
 def fit(cases: Sequence[Declared]) -> Learned:
     """Learn the weights that put declared items first."""
     whole = np.concatenate([case.evidence for case in cases])
     mean, scale = whole.mean(axis=0), whole.std(axis=0)
-    scaled = [((case.evidence - mean) / scale, case.declared) for case in cases]
+    scaled = [((c.evidence - mean) / scale, c.declared) for c in cases if c.declared.any()]
 
     def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
         value, slope = RIDGE * (theta**2).sum(), 2 * RIDGE * theta

@@ -34,12 +34,38 @@ EVIDENCE = ("occupations", "core", "domains", "fiches", "words", "knowledge")
 FLOORS = (0.01, 0.01, 0.003, 0.003)  # added before the logarithm of the four priors (hypothèse)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Learned:
+    """Mean and scale of each piece of evidence, and its weight, in the order of ``EVIDENCE``."""
+
+    mean: np.ndarray
+    scale: np.ndarray
+    theta: np.ndarray
+
+    @classmethod
+    def load(cls, path: Path = PATH) -> Learned:
+        """Read the shipped numbers.
+
+        Raises:
+            FileNotFoundError: the installation is incomplete.
+        """
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return cls(*(np.array(stored[name], np.float32) for name in ("mean", "scale", "theta")))
+
+    def save(self, path: Path) -> None:
+        """Write the numbers as JSON."""
+        numbers = {name: [round(float(x), 5) for x in getattr(self, name)] for name in self.__slots__}
+        path.write_text(json.dumps({"evidence": EVIDENCE} | numbers, indent=1) + "\n", encoding="utf-8")
+
+
 @dataclass(frozen=True)
 class Suggester:
-    """Suggests ROME items for postings. ``likeness``: that of the occupation coder, built here when not given."""
+    """Suggests ROME items for postings. ``likeness``: that of the occupation coder, built here when
+    not given. ``learned``: weights, the shipped ones when not given."""
 
     rome: Rome
     likeness: Likeness | None = None
+    learned: Learned | None = None
 
     @cached_property
     def _fiches(self) -> Likeness:
@@ -82,16 +108,19 @@ class Suggester:
         return (self.rome.skills["kind"] == "savoir").to_numpy(np.float32)
 
     @cached_property
-    def _learned(self) -> dict[str, np.ndarray]:
-        stored = json.loads(PATH.read_text(encoding="utf-8"))
-        return {name: np.array(stored[name], np.float32) for name in ("mean", "scale", "theta")}
+    def _weights(self) -> Learned:
+        return self.learned or Learned.load()
 
-    def evidence(self, texts: Sequence[str], occupations: Sequence[Sequence[Occupation]]) -> Iterator[np.ndarray]:
+    def evidence(
+        self, texts: Sequence[str], occupations: Sequence[Sequence[Occupation]]
+    ) -> Iterator[np.ndarray]:
         """The six pieces of evidence, each of shape (texts, items), in the order of ``EVIDENCE``."""
         every, core, domains = self._links
         trust = self._trust(occupations)
         near = _sharpened(self._fiches.with_fiches(texts))
-        for prior, floor in zip((trust @ every, trust @ core, trust @ domains, near @ every), FLOORS, strict=True):
+        for prior, floor in zip(
+            (trust @ every, trust @ core, trust @ domains, near @ every), FLOORS, strict=True
+        ):
             yield np.log(prior.toarray() + np.float32(floor))
         vectorizer, weights = self._labels
         yield (vectorizer.transform(texts) @ weights).toarray()
@@ -108,16 +137,18 @@ class Suggester:
                     rows.append(row)
                     columns.append(column)
                     values.append(score / scores.sum())
-        return sparse.csr_matrix((np.array(values, np.float32), (rows, columns)), (len(occupations), len(codes)))
+        return sparse.csr_matrix(
+            (np.array(values, np.float32), (rows, columns)), (len(occupations), len(codes))
+        )
 
     def scores(self, texts: Sequence[str], occupations: Sequence[Sequence[Occupation]]) -> np.ndarray:
         """Score of every item, shape (texts, items)."""
-        learned = self._learned
+        learned = self._weights
         total = np.zeros((len(texts), len(self.items)), np.float32)
         for piece, mean, scale, theta in zip(
-            self.evidence(texts, occupations), learned["mean"], learned["scale"], learned["theta"], strict=True
+            self.evidence(texts, occupations), learned.mean, learned.scale, learned.theta, strict=True
         ):
-            total += (piece - mean) * (theta / scale)
+            total += (piece - np.float32(mean)) * np.float32(theta / scale)
         return total
 
     def suggest(
@@ -132,7 +163,9 @@ class Suggester:
                 near = np.argpartition(-row, min(top, len(row) - 1))[:top]
                 order = near[np.lexsort((near, -row[near]))]
                 # Evidence is centred on an ordinary candidate item: the logistic brings it between 0 and 1.
-                suggested.append([(str(self.items[i]), labels[i], round(float(expit(row[i])), 4)) for i in order])
+                suggested.append(
+                    [(str(self.items[i]), labels[i], round(float(expit(row[i])), 4)) for i in order]
+                )
         return suggested
 
 

@@ -61,7 +61,7 @@ _COMPANY_SUBJECT = re.compile(
 )
 # … or lists what it gives …
 _BENEFIT = re.compile(
-    r"\b(?:accès (?:en )?illimité|vous bénéficie(?:z|rez)|nos collaborateurs bénéficient|tickets?[- ]restaurants?|mutuelle|RTT\b|intéressement|"
+    r"^\W*(?:étape \d|entretien|échange) [^.]{0,20}\bavec\b|\b(?:accès (?:en )?illimité|vous bénéficie(?:z|rez)|nos collaborateurs bénéficient|tickets?[- ]restaurants?|mutuelle|RTT\b|intéressement|"
     r"nous vous (?:offrons|proposons)|(?:nous|on) t['’](?:offr|propos)\w+|parcours de formation|formations? en interne|budget de formation)",
     re.IGNORECASE,
 )
@@ -72,6 +72,9 @@ _PERSON = re.compile(
     r"maîtrise|connaissances?|expérience|compétences?|capacité|aptitude|bac ?\+|diplôm)",
     re.IGNORECASE,
 )
+_JOB_TITLE = re.compile(
+    r"^[^.!?]{3,80}\(?\b[HF] ?/ ?[HF]\b|^\W*poste\s*:", re.IGNORECASE
+)  # a line that names the job
 _ADDRESSED = re.compile(r"\b(?:vous|votre|vos|tu|ton|ta|tes|you|your)\b", re.IGNORECASE)
 _TASK = re.compile(r"^\W*(?:[A-ZÀ-Þ]?[a-zà-ÿ]+(?:er|ir|re|oir))\b")
 
@@ -129,6 +132,8 @@ def _heading(text: str, words: int) -> str | None:
 def _part(text: str, heading: str) -> str:
     if _BENEFIT.search(text):
         return CONDITIONS
+    if _JOB_TITLE.search(text):
+        return AUTRE if heading in (ENTREPRISE, CONDITIONS) else heading
     if _COMPANY_SUBJECT.search(text) and not _ADDRESSED.search(text):
         return ENTREPRISE
     company, person = _COMPANY.search(text), _PERSON.search(text)

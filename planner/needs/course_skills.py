@@ -20,9 +20,6 @@ Progress = Callable[[str, int, int], None]
 SKILLS_READ = ["course_id", "taxonomy", "skill_id", "label", "layer", "share", "evidence", "score"]
 # Lines linked to ROME and ESCO between two reports of progress.
 BATCH = 1_024
-# Probability, by the linker's own calibration, from which a line is said to teach a skill: likelier than
-# not. Proposals to a person may go lower, a statement may not. Our choice.
-MINIMUM_PROBABILITY = 0.5
 SHORT_WORD = 3  # letters; « son », « les », « sur » name no skill unless they are an acronym (SQL)
 
 
@@ -59,7 +56,7 @@ def linked_skills(
         progress(f"compétences {str(taxonomy).upper()}", begin, len(texts))
         batch = texts[begin : begin + BATCH]
         found = linker.link(batch, 1)
-        best.update((t, c[0]) for t, c in zip(batch, found, strict=True) if c and _convincing(c[0]))
+        best.update((t, c[0]) for t, c in zip(batch, found, strict=True) if c and _names_a_skill(c[0]))
     rows = [
         (course_id, candidate.skill.skill_id, candidate.skill.label, candidate.score, line)
         for course_id, line in owned
@@ -69,11 +66,10 @@ def linked_skills(
     return _gathered(rows, lines, taxonomy)
 
 
-def _convincing(candidate: Candidate) -> bool:
-    """Likely enough, and not for a little word: « son métier » is not about sound."""
+def _names_a_skill(candidate: Candidate) -> bool:
+    """False for a little word found by chance: « son métier » is not about sound."""
     words = candidate.evidence.text if candidate.evidence.start is not None else ""
-    little = bool(words) and len(words) <= SHORT_WORD and words.islower()
-    return candidate.score >= MINIMUM_PROBABILITY and not little
+    return not words or len(words) > SHORT_WORD or not words.islower()
 
 
 def _gathered(rows: Sequence[tuple[object, ...]], lines: pd.Series, taxonomy: Taxonomy) -> pd.DataFrame:

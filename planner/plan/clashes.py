@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from planner import french
 from planner.plan.exact import cheapest, feasible
 from planner.plan.problem import Problem
-from planner.plan.settings import Floor
+from planner.plan.settings import Floor, Wishes
 
 STEPS = 11  # halvings: what a floor can reach is known to a two-thousandth of it
 
@@ -44,6 +44,21 @@ def clashes(problem: Problem, time_limit: float) -> tuple[Clash, ...]:
         found += [_floor_clash(floor, guilty, problem, time_limit) for floor in guilty]
         left = replace(left, floors=tuple(floor for floor in left.floors if floor not in guilty))
     return tuple(found)
+
+
+def unknown_pins(wishes: Wishes, problem: Problem) -> tuple[Clash, ...]:
+    """Pinned actions that are not among those possible, or that are forbidden too: the plan goes on without them."""
+    possible = {item.key for item in problem.items}
+    return tuple(
+        Clash(
+            f"Action imposée {key}",
+            "elle est aussi refusée"
+            if key in wishes.forbidden
+            else "elle n'est plus possible avec ce catalogue et ces besoins",
+            "Retirez-la des actions imposées.",
+        )
+        for key in sorted(set(wishes.pinned) - possible)
+    )
 
 
 def _minimal(problem: Problem, time_limit: float) -> tuple[Floor, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import pandas as pd
 from planner.columns import ACTIONS, Table
 from planner.needs import Needs, Parameters, roll_up
 from planner.plan.candidates import TAUGHT_ENOUGH, Candidate, candidates
+from planner.plan.clashes import unknown_pins
 from planner.plan.context import Context
 from planner.plan.counterfactual import Loss, losses
 from planner.plan.formulation import build
@@ -117,6 +118,7 @@ def build_plan(
     modality = dict(context.offer.courses["modality"])
     problem = build(proposed, cells, parameters, settings, wishes, modality, budget, context.dept_labels)
     solution = choose(problem, settings)
+    solution = replace(solution, clashes=(*unknown_pins(wishes, problem), *solution.clashes))
     steady = stability(problem, solution.groups, cells, settings)
     lines = _Lines(problem, proposed, solution, steady, _before(cells), _Workplaces.of(gaps), context, wishes)
     rows = lines.rows()

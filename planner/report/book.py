@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from planner.report.briefs import Briefs
+from planner.report.campaigns import Summary
 from planner.report.filters import Filters
 from planner.report.styles import Styles
 from planner.report.table import Column, Place
@@ -26,12 +28,18 @@ MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}  # inches
 
 @dataclass
 class Book:
-    """The workbook, what it shows, and where its tables ended up (``places``, by table name)."""
+    """The workbook, what it shows, and where its tables ended up (``places``, by table name).
+
+    ``earlier``, ``same_method`` and ``briefs``: as :func:`planner.report.write_report` takes them.
+    """
 
     workbook: Workbook
     results: Results
     filters: Filters
     styles: Styles
+    earlier: Summary | None = None
+    same_method: Summary | None = None
+    briefs: Briefs | None = None
     places: dict[str, Place] = field(default_factory=dict)
 
     @property

@@ -112,7 +112,9 @@ def _of_brief(brief: Brief) -> dict[str, object]:
 
 def _lacking(results: Results, filters: Filters) -> dict[tuple, pd.DataFrame]:
     """(need, département, public) → skill_id, label_fr of the skills that lack most there."""
-    gaps = gaps_in_scope(results, filters).merge(results.needs.members[["need_id", "skill_id"]], on="skill_id")
+    gaps = gaps_in_scope(results, filters).merge(
+        results.needs.members[["need_id", "skill_id"]], on="skill_id"
+    )
     cell = ["need_id", "dept", "public"]
     table = gaps.groupby([*cell, "skill_id"], as_index=False)["missing"].sum()
     table = table[table["missing"] > 0].merge(results.skills[["skill_id", "label_fr"]], on="skill_id")

@@ -190,7 +190,8 @@ def _table(rows: Iterable[Mapping[str, Any]], key: str) -> pd.DataFrame:
 
 def _members(summary: Summary) -> dict[str, frozenset[str]]:
     return {
-        need["need_id"]: frozenset(m["skill_id"] for m in need["members"]) for need in summary["needs"]["list"]
+        need["need_id"]: frozenset(m["skill_id"] for m in need["members"])
+        for need in summary["needs"]["list"]
     }
 
 
@@ -223,7 +224,9 @@ def _cut(old: Summary, new: Summary) -> _Figures:
     filters, lines = new["run"]["filters"], pd.DataFrame(old["gaps"])
     publics = filters["publics"] or ["initial", "continu"]
     publics = [p for p in publics if not filters["audiences"] or p in map(public_of, filters["audiences"])]
-    kept = lines["skill_id"].isin([row["skill_id"] for row in new["by_skill"]]) & lines["public"].isin(publics)
+    kept = lines["skill_id"].isin([row["skill_id"] for row in new["by_skill"]]) & lines["public"].isin(
+        publics
+    )
     if filters["depts"]:
         kept &= lines["dept"].isin(filters["depts"])
     lines = lines[kept].assign(gap=lines["demand"] - lines["supply"])
@@ -249,9 +252,7 @@ def _summed(lines: pd.DataFrame, key: str, labels: Mapping[str, str]) -> pd.Data
     return _table(table.assign(label=table[key].map(labels)).to_dict("records"), key)
 
 
-def _same_needs(
-    before: Mapping[str, frozenset[str]], after: Mapping[str, frozenset[str]]
-) -> dict[str, str]:
+def _same_needs(before: Mapping[str, frozenset[str]], after: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Earlier need → need of this campaign with most members in common; others keep a name of their own.
 
     Clusters are numbered anew each time: only their members say which one is which.
@@ -338,9 +339,15 @@ def _number(value: float | None) -> float:
 
 def _method(old: Summary, new: Summary) -> pd.DataFrame:
     """Parameters, references, budget and files that differ."""
-    rows = _differing("paramètre", _values(old, "parameters", "label", "value"), _values(new, "parameters", "label", "value"))
+    rows = _differing(
+        "paramètre",
+        _values(old, "parameters", "label", "value"),
+        _values(new, "parameters", "label", "value"),
+    )
     rows += _differing("référentiel", _versions(old), _versions(new))
-    rows += _differing("budget", {"Budget annuel (€)": old["run"]["budget"]}, {"Budget annuel (€)": new["run"]["budget"]})
+    rows += _differing(
+        "budget", {"Budget annuel (€)": old["run"]["budget"]}, {"Budget annuel (€)": new["run"]["budget"]}
+    )
     files = [{"Fichiers": " ; ".join(s["run"]["files"])} for s in (old, new)]
     return METHOD.frame(rows + _differing("données lues", *files))
 

@@ -18,7 +18,9 @@ AXIS_LABELS = {
     "ethique": "éthique et gouvernance",
 }
 PUBLIC_LABELS = {Public.INITIAL: "formation initiale", Public.CONTINU: "formation continue"}
-LEARNERS = "eleves-etudiants"  # the only audience of initial training; every other one trains in the course of life
+LEARNERS = (
+    "eleves-etudiants"  # the only audience of initial training; every other one trains in the course of life
+)
 NO_FILTER = "toute la région, tous secteurs, tous publics, toutes compétences"
 
 
@@ -91,7 +93,9 @@ class Filters:
             kept &= skills["axis"].map(lambda cell: bool(wanted & set(str(cell).split("|"))))
         if self.audiences:
             concerned = set(self.audiences)
-            kept &= skills["publics"].map(lambda cell: not cell or bool(concerned & set(str(cell).split("|"))))
+            kept &= skills["publics"].map(
+                lambda cell: not cell or bool(concerned & set(str(cell).split("|")))
+            )
         return skills[kept].reset_index(drop=True)
 
     def as_dict(self) -> dict[str, list]:

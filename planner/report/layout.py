@@ -84,6 +84,31 @@ TOP_SKILLS = (
     Column("label", "Compétence", L, 50, GAPS[1].note), Column("layer_label", "Couche", L, 16, GAPS[2].note), *MEASURES,
 )
 DEPARTMENTS = (Column("label", "Département", T, 58, DEPARTMENT.note), JOBS, *MEASURES, PER_1000)
+DISPARITIES = (
+    Column("label", "Département", T, 58, DEPARTMENT.note),
+    JOBS, DEMAND, SUPPLY, MISSING, PER_1000,
+    Column("index", "Indice", N, 9, "Manque pour 1 000 emplois, 100 = région."),
+    COVERAGE,
+    Column("coverage_low", "Couverture, borne basse", S, 11, "Places / borne haute de la demande."),
+    Column("coverage_high", "Couverture, borne haute", S, 11, "Places / borne basse de la demande."),
+    Column("in_person_per_1000", "Places en présence pour 1 000 emplois", D, 13, "Places par an des formations IA tenues dans le département, pour 1 000 emplois."),
+    Column("in_person_courses", "Formations en présence", N, 11, "Formations IA tenues dans le département."),
+    RELIABILITY,
+    Column("small", "Petit effectif", B, 9, "oui : moins de trois formations tenues sur place ; une ouverture ou une fermeture change l'image."),
+    Column("driver", "Écart à la région", L, 44, "Écart du manque pour 1 000 emplois, et ce qui l'explique le plus : la demande ou l'offre."),
+)
+AXES = (
+    Column("label", "Axe", T, 34, "Une des quatre auditions du rapport régional : économique, social et sociétal, environnemental, éthique et gouvernance."),
+    Column("skills", "Compétences", N, 12, "Compétences de l'axe qui ont au moins une ligne d'écart ; une compétence peut avoir plusieurs axes."),
+    DEMAND, LOW, HIGH, SUPPLY, MISSING,
+    Column("missing_share", "Part de tout le manque", S, 10, "Part de la ligne dans tout le manque du périmètre ; ces parts se recouvrent et ne font pas 100 %."),
+    COVERAGE, ANSWERED, RELIABILITY, SAMPLE,
+)
+AUDIENCES = (
+    Column("label", "Public visé", T, 34, "À qui les compétences s'adressent ; le manque de la ligne porte sur elles, il ne compte pas les membres de ce public."),
+    Column("skills", "Compétences", N, 12, "Compétences qui s'adressent à ce public et ont au moins une ligne d'écart."),
+    *AXES[2:],
+)
 NEEDS = (
     Column("need_id", "Besoin", T, 9, "Numéro du besoin, du plus grand manque au plus petit."),
     Column("name", "Nom", L, 58, "Nom du besoin : sa compétence la plus centrale."),

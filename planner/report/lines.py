@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from planner import french
-from planner.report import figures
 from planner.references import AUDIENCES_FR
+from planner.report import figures
 from planner.report.filters import AXIS_LABELS, Filters
 from planner.report.precision import significant_frame
 from planner.report.reading import asked_in_scope

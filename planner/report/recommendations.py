@@ -63,7 +63,9 @@ def _skills_wanted(old: Record) -> dict[str, set[str]]:
     """Action → skills to teach: those of its brief, else those of its need."""
     needs = {need["need_id"]: {m["skill_id"] for m in need["members"]} for need in old["needs"]["list"]}
     briefs = {brief["action_id"]: set(brief["skill_ids"].split("|")) for brief in old["briefs"]}
-    return {a["action_id"]: briefs.get(a["action_id"]) or needs.get(a["need_id"], set()) for a in old["actions"]}
+    return {
+        a["action_id"]: briefs.get(a["action_id"]) or needs.get(a["need_id"], set()) for a in old["actions"]
+    }
 
 
 def _row(

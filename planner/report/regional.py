@@ -74,7 +74,9 @@ def _tested_again(results: Results, filters: Filters) -> pd.DataFrame:
 def value_chain_in_scope(results: Results, filters: Filters = Filters()) -> pd.DataFrame:
     """``needs.VALUE_CHAIN`` with ``territory`` (« Région » first): links of the region and of the départements kept."""
     table = results.value_chain
-    kept = table["dept"].isin([REGION, *filters.depts]) if filters.depts else pd.Series(True, index=table.index)
+    kept = (
+        table["dept"].isin([REGION, *filters.depts]) if filters.depts else pd.Series(True, index=table.index)
+    )
     shown = table[kept].reset_index(drop=True)
     territory = shown["dept"].map({REGION: WHOLE_REGION} | results.departments)
     shown.insert(3, "territory", territory)

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     DATE = "date"
     YES_NO = "oui/non"
     FREE = "valeur"
+    FREE_LONG = "valeur ou texte long"
 
 
 # Excel and LibreOffice write the thousands and decimal separators of the reader's own language.
@@ -86,8 +87,8 @@ class Styles:
         properties = {**_CELL, "bottom": 4, "bottom_color": RULE}
         if kind in NUMBER_FORMATS:
             properties["num_format"] = NUMBER_FORMATS[kind]
-        if kind in (Kind.TEXT, Kind.LONG):
-            properties |= {"align": "left", "indent": 1, "text_wrap": kind is Kind.LONG}
+        if kind in (Kind.TEXT, Kind.LONG, Kind.FREE_LONG):
+            properties |= {"align": "left", "indent": 1, "text_wrap": kind is not Kind.TEXT}
         if kind in (Kind.YES_NO, Kind.DATE):
             properties["align"] = "center"
         if quoted:

@@ -22,6 +22,7 @@ HIGHEST_ROW = 409  # points (Microsoft, Excel specifications and limits)
 EXCEL_TEXT_LIMIT = 32_767  # characters in a cell (Microsoft, Excel specifications and limits)
 CUT = " […] [texte plus long que la limite d'Excel : suite dans la source]"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV injection
+WRAPPED = (Kind.LONG, Kind.FREE_LONG)
 NUMBERS = (Kind.COUNT, Kind.DECIMAL, Kind.INDEX, Kind.SHARE, Kind.EUROS)
 
 
@@ -69,9 +70,6 @@ def write_table(
 
     An empty frame keeps its headings and one empty line, which Excel asks of a table.
     """
-    for position, column in enumerate(columns):
-        _write_column(sheet, styles, row + 1, position, column, frame[column.key].tolist())
-    _set_heights(sheet, row + 1, columns, frame)
     last = row + max(len(frame), 1)
     sheet.add_table(
         row,
@@ -84,6 +82,11 @@ def write_table(
             "columns": [{"header": c.heading, "header_format": _heading(styles, c)} for c in columns],
         },
     )
+    # The library keeps the address of every cell of a table to find overlaps: 100 bytes a cell, of no use here.
+    sheet.table_cells.clear()
+    for position, column in enumerate(columns):
+        _write_column(sheet, styles, row + 1, position, column, frame[column.key].tolist())
+    _set_heights(sheet, row + 1, columns, frame)
     sheet.set_row(row, max(height(c.heading, c.width - 1) for c in columns) + FILTER_BUTTON)
     return Place(sheet.get_name(), row, row + 1, last, tuple(columns))
 
@@ -98,7 +101,7 @@ def height(text: str, width: float, line: float = LINE_POINTS) -> float:
 
 def _set_heights(sheet: Worksheet, row: int, columns: Sequence[Column], frame: pd.DataFrame) -> None:
     """Rows high enough for their longest wrapped text; other rows keep the standard height."""
-    wrapped = [(column.width, frame[column.key]) for column in columns if column.kind is Kind.LONG]
+    wrapped = [(column.width, frame[column.key]) for column in columns if column.kind in WRAPPED]
     for offset in range(len(frame) if wrapped else 0):
         points = max(height(_text(values.iat[offset]), width) for width, values in wrapped)
         if points > LINE_POINTS + 3:
@@ -185,7 +188,7 @@ def _write_free(sheet: Worksheet, styles: Styles, row: int, position: int, value
     if isinstance(value, int | float):
         sheet.write_number(row, position, value, styles.cell(kind))
     else:
-        text_cell(sheet, styles, row, position, str(value))
+        text_cell(sheet, styles, row, position, str(value), kind)
 
 
 _WRITERS: dict[Kind, Callable[..., None]] = {
@@ -193,4 +196,5 @@ _WRITERS: dict[Kind, Callable[..., None]] = {
     Kind.YES_NO: _write_yes_no,
     Kind.DATE: _write_date,
     Kind.FREE: _write_free,
+    Kind.FREE_LONG: _write_free,
 }

@@ -8,8 +8,10 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from planner.report.book import Book
+from planner.report.briefs import Briefs
+from planner.report.campaigns import Summary
 from planner.report.filters import Filters
-from planner.report.sheets import analysis, front, plan, quality, sources, synthesis
+from planner.report.sheets import analysis, campaign, front, plan, quality, regions, sources, synthesis
 from planner.report.styles import Styles
 from planner.results import Results
 
@@ -26,9 +28,15 @@ WRITERS = (
     analysis.write_needs,
     analysis.write_skills,
     analysis.write_catalogue,
+    regions.write_sectors,
+    regions.write_strengths,
+    regions.write_chain,
     plan.write_plan,
+    campaign.write_briefs,
+    campaign.write_evolution,
     quality.write_quality,
     sources.write_parameters,
+    sources.write_sensitivity,
     sources.write_sources,
     front.write_readme,
     synthesis.write_synthesis,
@@ -36,10 +44,24 @@ WRITERS = (
 )
 
 
-def write_report(results: Results, path: Path, filters: Filters = Filters()) -> None:
+def write_report(
+    results: Results,
+    path: Path,
+    filters: Filters = Filters(),
+    *,
+    earlier: Summary | None = None,
+    same_method: Summary | None = None,
+    briefs: Briefs | None = None,
+) -> None:
     """Write the workbook at ``path``; the file there is replaced only when the new one is whole.
 
     The same results and filters give the same bytes: the only date is ``results.run_date``.
+
+    Args:
+        earlier: summary of an earlier campaign, for the sheet Évolution; it is best kept whole.
+        same_method: summary of these inputs counted with the parameters of ``earlier``, same filters:
+            it sets apart what comes from the parameters.
+        briefs: action id → brief of each course to create, for the sheet Cahiers des charges.
 
     Raises:
         OSError: the folder is absent or may not be written, or the disk is full.
@@ -48,13 +70,14 @@ def write_report(results: Results, path: Path, filters: Filters = Filters()) -> 
     partial = path.with_name(f".{path.name}.partiel")
     try:
         with partial.open("wb") as file, Workbook(file, OPTIONS) as workbook:
-            _fill(workbook, results, filters)
+            _fill(workbook, Book(workbook, results, filters, Styles(workbook), earlier, same_method, briefs))
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _fill(workbook: Workbook, results: Results, filters: Filters) -> None:
+def _fill(workbook: Workbook, book: Book) -> None:
+    results = book.results
     workbook.set_properties(
         {
             "title": "Besoins de formation aux compétences de l'IA – Pays de la Loire",
@@ -65,7 +88,6 @@ def _fill(workbook: Workbook, results: Results, filters: Filters) -> None:
     )
     for name in (front.README, *front.CONTENTS):
         workbook.add_worksheet(name)
-    book = Book(workbook, results, filters, Styles(workbook))
     for write in WRITERS:
         write(book)
     book.sheet(front.README).activate()

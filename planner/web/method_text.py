@@ -52,8 +52,9 @@ STEPS = (
     (
         "6. Priorités",
         "Pour chaque besoin, département et public : **renforcer** une formation qui y répond, **essaimer** celle d'un "
-        "autre département, ou **créer**. Groupe après groupe, l'outil prend ce qui comble le plus de manque par euro, "
-        "compte tenu de ce qui est déjà comblé. C'est une heuristique : elle approche le meilleur choix sans le garantir.",
+        "autre département, ou **créer**. Le choix vise le plus de manque comblé sous le budget : chaque groupe de plus "
+        "sur un même besoin vaut un peu moins, les capacités des organismes bornent ce qui peut ouvrir, et un plancher "
+        "protège chaque département et chaque public. Chaque ligne dit ce qu'on perd sans elle.",
     ),
 )
 LIMITS = (

@@ -98,7 +98,7 @@ def view() -> View:
     results = _shelves().runs.get(base, lambda: _run(inputs, asked.parameters, today))
     key = (*base, asked.budget)
     if asked.budget is not None:
-        results = _shelves().runs.get(key, lambda: with_budget(results, references(), asked.budget))
+        results = _shelves().runs.get(key, lambda: _run_budget(results, asked.budget))
     return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters())
 
 
@@ -137,6 +137,11 @@ def _run(inputs: Loaded, parameters: Parameters, today: str) -> Results:
         return pipeline.run(
             inputs.inputs, references(), parameters, run_date=today, reading=reading, progress=progress
         )
+
+
+def _run_budget(results: Results, budget: float) -> Results:
+    with progress_bar("Choix des actions sous ce budget"):
+        return with_budget(results, references(), budget)
 
 
 def _read(inputs: Loaded, progress: pipeline.Progress) -> pipeline.Reading:

@@ -40,7 +40,11 @@ def main(home: Path) -> None:
     baseline = time.perf_counter() - began
 
     began = time.perf_counter()
-    grid, workforce, parameters = pipeline.grid_of(references), pipeline.workforce_of(references), Parameters()
+    grid, workforce, parameters = (
+        pipeline.grid_of(references),
+        pipeline.workforce_of(references),
+        Parameters(),
+    )
     demand = pd.concat(
         [
             demand_from_postings(grid, postings, codings, mentions, workforce, parameters),
@@ -53,7 +57,9 @@ def main(home: Path) -> None:
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"gap table, {POSTING_COUNT} postings × {COURSE_COUNT} courses: {len(gaps)} cells")
-    print(f"{seconds:.1f} s, {seconds / baseline:.0f} × one group-by of the mentions ({baseline:.2f} s), peak {peak:.2f} GiB")
+    print(
+        f"{seconds:.1f} s, {seconds / baseline:.0f} × one group-by of the mentions ({baseline:.2f} s), peak {peak:.2f} GiB"
+    )
 
 
 def _mentions(documents: np.ndarray, skills: np.ndarray, random: np.random.Generator) -> pd.DataFrame:

@@ -101,6 +101,16 @@ def test_pinned_action_stays_and_is_said_to_be(gaps, needs, context) -> None:
     assert bound.actions.loc[line.to_numpy(), "chosen"].item() and bound.scores.loc[line, "pinned"].item()
 
 
+def test_pin_that_is_not_possible_is_named_and_the_plan_goes_on(gaps, needs, context, plan: Plan) -> None:
+    key = plan.scores["action_key"].iloc[0]
+    asked = made(
+        gaps, needs, context, pinned={"renforcer:absente:44:continu": 1, key: 1}, forbidden=frozenset({key})
+    )
+    assert [clash.reason for clash in asked.solution.clashes] == [
+        "elle n'est plus possible avec ce catalogue et ces besoins", "elle est aussi refusée",
+    ] and asked.actions["chosen"].any()  # fmt: skip
+
+
 def test_forbidden_action_disappears(gaps, needs, context, plan: Plan) -> None:
     key = plan.scores["action_key"].iloc[0]
     assert key not in set(made(gaps, needs, context, forbidden=frozenset({key})).scores["action_key"])

@@ -86,7 +86,7 @@ def test_text_only_provider_leaves_with_something_useful(references, register):
     assert verdicts["automatisation-taches-repetitives-pme"] == NO_AI
     teaching = read.courses[read.courses["teaches_ai"]]
     assert all("31028" in codes.split("|") for codes in teaching["formacode"])
-    assert set(read.skills["taxonomy"]) == {"ai", "rome", "esco"}
+    assert {"ai", "esco"} <= set(read.skills["taxonomy"])
 
 
 def test_expired_code_of_a_real_file_is_told_with_what_replaced_it(references, register):

@@ -24,11 +24,11 @@ Report = Callable[[str], None]
 class Settings:
     """Settings of the training; chosen on the development halves and the French task."""
 
-    dimension: int = 192
+    dimension: int = 128
     epochs: int = 4
     batch: int = 1024
     rate: float = 0.003
-    scale: float = 20.0
+    scale: float = 15.0
     warm_up: int = 50
     seed: int = 0
 

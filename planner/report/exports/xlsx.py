@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,9 @@ from planner.report.exports.cells import could_run
 SHEET = "Formations"
 # Text is written as text: a title that begins with « = » or an address is never a formula or a link.
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# Height of a line and of the highest row (points), the second a limit of the format; characters that a
+# column holds for each unit of its width, read on LibreOffice.
+LINE_HEIGHT, HIGHEST, CHARACTERS_PER_UNIT = 15.0, 409.0, 1.1
 # Longest text that a cell holds (characters), a limit of the format.
 CELL_LENGTH = 32_767
 
@@ -93,6 +97,7 @@ class _Styles:
 def _write_course(
     sheet: xlsxwriter.worksheet.Worksheet, number: int, course: dict[str, object], styles: _Styles
 ) -> None:
+    sheet.set_row(number, _height(course))
     for index, column in enumerate(COLUMNS):
         value = course[column.key]
         if isinstance(value, float | int):
@@ -102,3 +107,14 @@ def _write_course(
         text = _WORDS.get(column.key, {}).get(str(value), str(value or ""))[:CELL_LENGTH]
         if text:
             sheet.write_string(number, index, text, styles.quoted if could_run(text) else styles.text)
+
+
+def _height(course: dict[str, object]) -> float:
+    """Height of a row that shows its longest text: programs do not all find it when they open a file."""
+    lines = 1
+    for column in COLUMNS:
+        room = column.width * CHARACTERS_PER_UNIT
+        lines = max(
+            lines, sum(max(1, ceil(len(part) / room)) for part in str(course[column.key]).split("\n"))
+        )
+    return min(lines * LINE_HEIGHT, HIGHEST)

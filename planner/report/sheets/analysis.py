@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from planner import french
 from planner.model import Layer
 from planner.report import figures, layout
 from planner.report.book import A3, Book
 from planner.report.findings import TOP
+from planner.report.hearings import by_audience, by_axis
 from planner.report.lines import gap_lines, matrix, need_members, skill_lines
 from planner.report.reading import courses_read
+from planner.report.regional import disparities_in_scope
+from planner.report.sheets.tables import SECTION_GAP, alone, lines, place_table, section, stacked
 from planner.report.styles import MIDDLE, PAPER, Kind
-from planner.report.table import Column, Place, set_widths, write_subtotals, write_table
+from planner.report.table import Column, Place, set_widths, write_subtotals
 
-LOW_RELIABILITY = 0.5  # repère de lecture (hypothèse): under it, most of the figure is assumed or borrowed
-SECTION_GAP = 2  # empty rows between two tables of a sheet
 MATRIX_HEADINGS = {"layer": "Couche", "filiere": "Secteur", "skill_id": "Compétence"}
 MATRICES = (  # title, table, rows, measure
     ("Manque par couche et département", "Couche_departement", "layer", "missing"),
@@ -26,24 +24,6 @@ MATRICES = (  # title, table, rows, measure
     ("Manque par secteur et département", "Secteur_departement", "filiere", "missing"),
     ("Manque par compétence et département", "Competence_departement", "skill_id", "missing"),
 )
-
-
-def place_table(
-    book: Book, sheet: str, row: int, name: str, columns: Sequence[Column], frame: pd.DataFrame
-) -> Place:
-    """Write a table, remember where it stands, and mark doubtful figures when it shows a reliability."""
-    place = write_table(book.sheet(sheet), book.styles, row, name, columns, frame)
-    book.places[name] = place
-    keys = {column.key for column in columns}
-    if "reliability" in keys:
-        _mark_doubtful(book, place)
-    return place
-
-
-def section(book: Book, sheet: str, row: int, text: str) -> int:
-    """A heading between two tables; returns the row of the table."""
-    book.sheet(sheet).write_string(row, 0, text, book.styles.named("section"))
-    return row + 1
 
 
 def write_gaps(book: Book) -> None:
@@ -73,7 +53,7 @@ def write_breakdowns(book: Book) -> None:
     row = book.open(
         name,
         "Répartitions du manque",
-        "Par couche, par public, par secteur, et les dix compétences les plus manquantes.",
+        "Par couche, par public, par secteur, les dix compétences les plus manquantes, puis les quatre axes et les publics visés.",
         layout.FILIERES,
     )
     tables = (
@@ -86,16 +66,12 @@ def write_breakdowns(book: Book) -> None:
             layout.TOP_SKILLS,
             figures.by_skill(results, filters).dropna(subset="missing").head(TOP),
         ),
-    )
-    for title, table, columns, frame in tables:
-        row = (
-            place_table(book, name, section(book, name, row, title), table, columns, frame).last
-            + 1
-            + SECTION_GAP
-        )
-    set_widths(book.sheet(name), *(columns for _, _, columns, _ in tables))
+        ("Par axe des quatre auditions (une compétence peut en avoir plusieurs : ne pas additionner)", "Axes", layout.AXES, by_axis(results, filters)),
+        ("Par public visé (compétences qui s'adressent à lui : ne pas additionner)", "Publics_vises", layout.AUDIENCES, by_audience(results, filters)),
+    )  # fmt: skip
+    last = stacked(book, name, row, tables).last
     book.sheet(name).freeze_panes(0, 1)
-    book.print_setup(name, last_row=row - SECTION_GAP, last_column=len(layout.FILIERES) - 1)
+    book.print_setup(name, last_row=last, last_column=len(layout.FILIERES) - 1)
 
 
 def write_territories(book: Book) -> None:
@@ -104,18 +80,19 @@ def write_territories(book: Book) -> None:
     row = book.open(
         name,
         "Territoires : où le manque est le plus grand",
-        "Chiffres par département, puis tableaux croisés ; plus la case est sombre, plus le manque est grand.",
+        "Chiffres par département, écart à la région et ce qui l'explique, puis tableaux croisés : plus la case est sombre, plus le manque est grand.",
         layout.DEPARTMENTS,
     )
-    row = section(book, name, row, "Par département")
-    frame = figures.by_department(results, filters)
-    place = place_table(book, name, row, "Departements", layout.DEPARTMENTS, frame)
+    tables = (
+        ("Par département", "Departements", layout.DEPARTMENTS, figures.by_department(results, filters)),
+        ("Disparités : chaque département à côté de la région", "Disparites", layout.DISPARITIES, disparities_in_scope(results, filters)),
+    )  # fmt: skip
+    place = stacked(book, name, row, tables)
     for title, table, key, measure in MATRICES:
         row = section(book, name, place.last + 1 + SECTION_GAP, title)
         place = _place_matrix(book, name, row, table, key, measure)
-    set_widths(book.sheet(name), layout.DEPARTMENTS)
     book.sheet(name).freeze_panes(0, 1)
-    book.print_setup(name, last_row=place.last, last_column=len(layout.DEPARTMENTS) - 1)
+    book.print_setup(name, last_row=place.last, last_column=len(layout.DISPARITIES) - 1, paper=A3)
 
 
 def _place_matrix(book: Book, sheet: str, row: int, table: str, key: str, measure: str) -> Place:
@@ -146,9 +123,7 @@ def write_needs(book: Book) -> None:
         layout.NEEDS,
     )
     sheet = book.sheet(name)
-    for text, style in stability_lines(book):
-        sheet.write_string(row, 0, text, book.styles.named(style))
-        row += 1
+    row = lines(book, name, row, stability_lines(book))
     row = section(book, name, row + 1, "Besoins, du plus grand manque au plus petit")
     place = place_table(book, name, row, "Besoins", layout.NEEDS, figures.by_need(results, filters))
     row = section(book, name, place.last + 1 + SECTION_GAP, "Compétences de chaque besoin")
@@ -185,12 +160,8 @@ def write_skills(book: Book) -> None:
         "Quatre signaux voient en partie les mêmes personnes : comparez-les, ne les additionnez pas. La demande retient, cellule par cellule, le plus fort.",
         layout.SKILLS,
     )
-    place = place_table(book, name, row, "Competences", layout.SKILLS, frame)
-    set_widths(book.sheet(name), layout.SKILLS)
+    place = alone(book, name, row, "Competences", layout.SKILLS, frame, paper=A3)
     _shade_column(book, place, "missing")
-    book.sheet(name).freeze_panes(place.first, 2)
-    book.sheet(name).repeat_rows(place.heading_row)
-    book.print_setup(name, last_row=place.last, last_column=len(layout.SKILLS) - 1, paper=A3)
 
 
 def write_catalogue(book: Book) -> None:
@@ -203,11 +174,7 @@ def write_catalogue(book: Book) -> None:
         layout.COURSES,
         unit=False,
     )
-    place = place_table(book, name, row, "Catalogue", layout.COURSES, frame)
-    set_widths(book.sheet(name), layout.COURSES)
-    book.sheet(name).freeze_panes(place.first, 2)
-    book.sheet(name).repeat_rows(place.heading_row)
-    book.print_setup(name, last_row=place.last, last_column=len(layout.COURSES) - 1, paper=A3)
+    alone(book, name, row, "Catalogue", layout.COURSES, frame, paper=A3)
 
 
 def _matrix_columns(book: Book, frame: pd.DataFrame, heading: str, kind: Kind) -> tuple[Column, ...]:
@@ -217,17 +184,6 @@ def _matrix_columns(book: Book, frame: pd.DataFrame, heading: str, kind: Kind) -
         *(Column(dept, book.results.departments[dept], kind, 12, "") for dept in depts),
         Column("region", "Ensemble", kind, 12, ""),
     )
-
-
-def _mark_doubtful(book: Book, place: Place) -> None:
-    """Italic where most of the figure is not observed."""
-    column = place.index("reliability")
-    reliability = xl_rowcol_to_cell(place.first, column, col_abs=True)
-    criteria = f"=AND(ISNUMBER({reliability}),{reliability}<{LOW_RELIABILITY})"
-    book.sheet(place.sheet).conditional_format(
-        place.first, column, place.last, column,
-        {"type": "formula", "criteria": criteria, "format": book.styles.differential("doubtful")},
-    )  # fmt: skip
 
 
 def _shade(book: Book, place: Place, measure: str) -> None:

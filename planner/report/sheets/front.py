@@ -7,9 +7,9 @@ import pandas as pd
 from planner import __version__, french
 from planner.report import layout
 from planner.report.book import DEMONSTRATION, UNIT, Book
-from planner.report.sheets.analysis import place_table
+from planner.report.sheets.tables import alone
 from planner.report.styles import Kind
-from planner.report.table import height, set_widths, text_cell
+from planner.report.table import height, text_cell
 
 README, GLOSSARY = "Lisez-moi", "Glossaire"
 HEADING_WIDTH, TEXT_WIDTH = 20, 96  # characters
@@ -18,14 +18,21 @@ HEADING_WIDTH, TEXT_WIDTH = 20, 96  # characters
 CONTENTS = {
     "Synthèse": "Une page à imprimer : chiffres clés, cinq constats, trois graphiques.",
     "Préconisations": "Que faire, où, pour qui, avec quelle formation, à quel coût, avec quel financement possible ?",
+    "Cahiers des charges": "Que doit contenir chaque formation à créer ?",
     "Besoins": "Quelles compétences manquent ensemble ?",
     "Écarts": "Toutes les lignes : compétence × département × secteur × public.",
-    "Répartitions": "Le manque par couche, par public, par secteur ; les dix premières compétences.",
-    "Territoires": "Où le manque est-il le plus grand, rapporté aux emplois ?",
+    "Répartitions": "Le manque par couche, par public, par secteur, par axe et par public visé ; les dix premières compétences.",
+    "Territoires": "Où le manque est-il le plus grand, rapporté aux emplois, et pourquoi ?",
+    "Secteurs": "Une fiche par secteur et département : effectif, métiers exposés, compétences demandées, couvertes, manquantes.",
+    "Forces et faiblesses": "Quels territoires et secteurs se détachent de la région, au-delà de l'incertitude ?",
+    "Chaîne de valeur": "Qui fabrique l'IA et qui l'utilise : les sept maillons par département.",
     "Compétences": "Le référentiel, avec les quatre signaux de demande côte à côte.",
     "Catalogue lu": "Que dit et qu'enseigne chaque formation ?",
     "Qualité": "Sur combien d'annonces, avec quelles réserves ?",
+    "Évolution": "Ce qui a monté ou baissé depuis une campagne antérieure, méthode mise à part.",
+    "Suites données": "Que sont devenues les préconisations de la campagne antérieure ?",
     "Paramètres": "Chaque nombre supposé ou choisi, avec sa source.",
+    "Sensibilité": "Quels paramètres pèsent le plus sur le manque ?",
     "Sources": "D'où viennent les référentiels et les données.",
     "Glossaire": "Définition de chaque colonne et de chaque terme.",
 }
@@ -91,10 +98,7 @@ def write_glossary(book: Book) -> None:
     row = book.open(
         GLOSSARY, "Glossaire", "Les termes, puis les colonnes des tableaux.", layout.GLOSSARY, unit=False
     )
-    place = place_table(book, GLOSSARY, row, "Glossaire", layout.GLOSSARY, glossary(book))
-    set_widths(book.sheet(GLOSSARY), layout.GLOSSARY)
-    book.sheet(GLOSSARY).freeze_panes(place.first, 1)
-    book.print_setup(GLOSSARY, last_row=place.last, last_column=len(layout.GLOSSARY) - 1)
+    alone(book, GLOSSARY, row, "Glossaire", layout.GLOSSARY, glossary(book), frozen=1)
 
 
 def glossary(book: Book) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from planner.report import layout
 from planner.report.book import A3, Book
 from planner.report.lines import plan_lines
-from planner.report.sheets.analysis import place_table
+from planner.report.sheets.tables import place_table
 from planner.report.table import Place, set_widths, write_subtotals
 
 NAME = "Préconisations"

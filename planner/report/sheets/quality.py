@@ -10,8 +10,7 @@ from planner.report.book import Book
 from planner.report.filters import Filters
 from planner.report.reading import postings_in_scope, uncounted_postings
 from planner.report.scope import gaps_in_scope, ratio
-from planner.report.sheets.analysis import SECTION_GAP, place_table, section
-from planner.report.table import set_widths
+from planner.report.sheets.tables import stacked
 from planner.results import Results
 
 NAME = "Qualité"
@@ -42,14 +41,8 @@ def write_quality(book: Book) -> None:
         ),
         ("Remarques sur les fichiers", "Remarques", layout.MESSAGES, messages(results)),
     )
-    for title, table, columns, frame in tables:
-        row = (
-            place_table(book, NAME, section(book, NAME, row, title), table, columns, frame).last
-            + 1
-            + SECTION_GAP
-        )
-    set_widths(book.sheet(NAME), *(columns for _, _, columns, _ in tables))
-    book.print_setup(NAME, last_row=row - SECTION_GAP, last_column=len(layout.QUALITY) - 1)
+    last = stacked(book, NAME, row, tables).last
+    book.print_setup(NAME, last_row=last, last_column=len(layout.QUALITY) - 1)
 
 
 def readings(results: Results, filters: Filters) -> pd.DataFrame:
@@ -61,6 +54,7 @@ def readings(results: Results, filters: Filters) -> pd.DataFrame:
     scope = key.postings_in_scope
     rows = [
         ("Annonces lues", key.postings_read, None, "Toutes celles des fichiers."),
+        ("… publiées à nouveau", key.postings_republished, ratio(key.postings_republished, key.postings_read), "La même annonce, au même endroit : elle compte une fois."),
         ("… du périmètre", scope, ratio(scope, key.postings_read), "Dans la région, et dans les départements et secteurs des filtres."),
         ("… dont le métier est reconnu", key.postings_coded, ratio(key.postings_coded, scope), "Les autres n'entrent dans aucune part."),
         ("… qui demandent une compétence IA", key.postings_asking_ai, ratio(key.postings_asking_ai, scope), "À la personne recrutée : ce que l'entreprise dit d'elle-même ne compte pas."),

@@ -1,16 +1,19 @@
-"""Sheets Paramètres and Sources: every number that was assumed, every table that was used."""
+"""Sheets Paramètres, Sensibilité and Sources: every number that was assumed, every table that was used."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from planner.report import layout
+from planner.report import layout, layout_plan
 from planner.report.book import Book
-from planner.report.sheets.analysis import SECTION_GAP, place_table, section
-from planner.report.table import set_widths
+from planner.report.precision import significant_frame
+from planner.report.sheets.tables import alone, lines, stacked
 from planner.results import Results
 
-PARAMETERS_SHEET, SOURCES_SHEET = "Paramètres", "Sources"
+PARAMETERS_SHEET, SENSITIVITY_SHEET, SOURCES_SHEET = "Paramètres", "Sensibilité", "Sources"
+NOT_COUNTED = (
+    "Non calculée pour ce rapport : elle recompte les besoins une quarantaine de fois et se demande à part."
+)
 # Public data behind the signals, the same for every run (taxonomies/SOURCES.md says what was kept of each).
 METHOD_SOURCES = (
     ("Emplois par métier et département", "Dares, tensions sur le marché du travail, données 2019 ; familles professionnelles FAP 2009", "Licence Ouverte 2.0, Dares"),
@@ -34,10 +37,20 @@ def write_parameters(book: Book) -> None:
         "Chaque nombre qui fait d'un signal des personnes par an. « hypothèse » : aucune source publiée trouvée.",
         layout.PARAMETERS, unit=False,
     )  # fmt: skip
-    place = place_table(book, PARAMETERS_SHEET, row, "Parametres", layout.PARAMETERS, frame)
-    set_widths(book.sheet(PARAMETERS_SHEET), layout.PARAMETERS)
-    book.sheet(PARAMETERS_SHEET).freeze_panes(place.first, 1)
-    book.print_setup(PARAMETERS_SHEET, last_row=place.last, last_column=len(layout.PARAMETERS) - 1)
+    alone(book, PARAMETERS_SHEET, row, "Parametres", layout.PARAMETERS, frame, frozen=1)
+
+
+def write_sensitivity(book: Book) -> None:
+    """What each parameter weighs, or how to have it counted."""
+    frame = significant_frame(book.results.sensitivity)
+    row = book.open(
+        SENSITIVITY_SHEET, "Sensibilité : ce que pèse chaque paramètre",
+        "Chaque paramètre baissé puis relevé de 20 %, les autres tenus : ce que devient le manque de toute la région. Le plus influent en tête.",
+        layout_plan.SENSITIVITY,
+    )  # fmt: skip
+    if frame.empty:
+        row = lines(book, SENSITIVITY_SHEET, row, [(NOT_COUNTED, "warning")]) + 1
+    alone(book, SENSITIVITY_SHEET, row, "Sensibilite", layout_plan.SENSITIVITY, frame, frozen=1)
 
 
 def write_sources(book: Book) -> None:
@@ -51,16 +64,8 @@ def write_sources(book: Book) -> None:
         ("Données publiques de la méthode", "Donnees_publiques", layout.SOURCES, method_sources()),
         ("Profils sectoriels", "Profils", layout.PROFILES, profiles(book.results)),
     )
-    for title, table, columns, frame in tables:
-        row = (
-            place_table(
-                book, SOURCES_SHEET, section(book, SOURCES_SHEET, row, title), table, columns, frame
-            ).last
-            + 1
-            + SECTION_GAP
-        )
-    set_widths(book.sheet(SOURCES_SHEET), *(columns for _, _, columns, _ in tables))
-    book.print_setup(SOURCES_SHEET, last_row=row - SECTION_GAP, last_column=len(layout.REFERENCES) - 1)
+    last = stacked(book, SOURCES_SHEET, row, tables).last
+    book.print_setup(SOURCES_SHEET, last_row=last, last_column=len(layout.REFERENCES) - 1)
 
 
 def references(results: Results) -> pd.DataFrame:

@@ -10,19 +10,18 @@ from planner import french
 from planner.model import Public
 from planner.report import PUBLIC_LABELS
 from planner.web.components.words import plain
-from planner.web.work import View
 
 VERBS = {"renforcer": "Renforcer", "essaimer": "Essaimer", "créer": "Créer"}
 
 
-def show(action: Any, view: View) -> None:
+def show(action: Any) -> None:
     """Draw a row of ``columns.ACTIONS`` with its ``department``."""
     with st.container(border=True):
         st.markdown(
             f"**{action.rank}. {VERBS[action.kind]}** · {plain(action.department)} · "
             f"{PUBLIC_LABELS[Public(action.public)]} · {plain(_what(action))}"
         )
-        st.caption(_figures(action, view))
+        st.caption(_figures(action))
         st.markdown(f"**Pourquoi.** {plain(action.reason)}")
         st.markdown(plain(action.loss))
         st.markdown(f"**Financements possibles.** {plain(action.programmes) or 'aucun trouvé'}")
@@ -35,8 +34,8 @@ def _what(action: Any) -> str:
     return f"« {action.course} »{provider}"
 
 
-def _figures(action: Any, view: View) -> str:
-    chosen = "retenue" if action.chosen else "au-delà du budget"
+def _figures(action: Any) -> str:
+    chosen = "retenue" if action.chosen else "non retenue"
     parts = [
         french.plural(action.groups, "groupe"),
         f"{french.plural(action.places, 'place')} par an",
@@ -45,4 +44,4 @@ def _figures(action: Any, view: View) -> str:
         f"{french.number(action.closed)} personnes × compétences comblées",
         f"fiabilité {french.percent(action.reliability)}",
     ]
-    return " · ".join(parts if view.results.budget is None else [chosen, *parts])
+    return " · ".join([chosen, *parts])

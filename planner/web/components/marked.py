@@ -1,4 +1,4 @@
-"""A text with the skills read in it: each passage is marked and numbered like the table beside it.
+"""A text with the skills read in it: each passage is marked and numbered like the list beside it.
 
 The only raw HTML of the app: every piece of the text is escaped.
 """
@@ -18,7 +18,7 @@ IGNORED = f"{_BASE}background:rgba(128,128,128,.22);border-bottom:2px dotted #80
 DENIED = f"{IGNORED};text-decoration:line-through"
 LEGEND = (
     "Surligné plein : demandé · tirets : souhaité · pointillés gris : ne compte pas "
-    "(discours d'entreprise) · barré : nié. Le numéro renvoie au tableau."
+    "(discours d'entreprise) · barré : nié. Le numéro renvoie à la liste."
 )
 
 

@@ -32,7 +32,7 @@ def show() -> None:
             step=10_000.0,
             format="%.0f",
             placeholder="sans limite",
-            help="Vide : toutes les actions sont classées, aucune n'est écartée.",
+            help="Vide : seules les capacités des organismes limitent le plan.",
         )
         with st.expander("Paramètres du calcul"):
             st.caption(

@@ -45,14 +45,16 @@ def render() -> None:
     _plan_chart(view, actions)
     st.header("Les premières actions", anchor=False)
     for action in actions.head(CARDS).itertuples(index=False):
-        action_card.show(action, view)
+        action_card.show(action)
     _ranked(view, actions)
 
 
 def _main_figures(view: View) -> list[Figure]:
     figures, budget = view.figure(key_figures), view.results.budget
     share = figures.closed / figures.missing if figures.missing else float("nan")
-    limit = "sans limite de budget" if budget is None else f"budget {french.euros(budget)}"
+    limit = (
+        "sans limite de budget, dans les capacités" if budget is None else f"budget {french.euros(budget)}"
+    )
     closed = f"{french.number(figures.closed)} sur {french.number(figures.missing)} {UNIT}"
     return [
         Figure("Actions retenues", french.number(figures.actions_chosen), f"sur {french.number(figures.actions)} possibles"),
@@ -63,7 +65,13 @@ def _main_figures(view: View) -> list[Figure]:
 
 
 def _plan_chart(view: View, actions: pd.DataFrame) -> None:
-    """What each further euro brings."""
+    """What each further euro brings, over the actions that are kept."""
+    actions = actions[actions["chosen"].astype(bool)]
+    if actions.empty:
+        st.info(
+            "Ce budget ne finance aucun groupe dans ce périmètre : augmentez-le ou élargissez les filtres."
+        )
+        return
     data = actions.assign(cumulative=actions["cost"].cumsum(), cumulative_closed=actions["closed"].cumsum())
     half = data["cumulative_closed"].searchsorted(data["cumulative_closed"].iloc[-1] / 2)
     chart.show(
@@ -72,7 +80,7 @@ def _plan_chart(view: View, actions: pd.DataFrame) -> None:
             title=f"La moitié de ce que le plan apporte coûte {french.euros(data['cumulative'].iloc[int(half)])} "
             f"sur {french.euros(data['cumulative'].iloc[-1])}",
             figure=plots.spending(data, view.results.budget),
-            reading=f"Unité : {UNIT} et euros par an. Actions dans l'ordre du classement ; chacune compte ce que les "
+            reading=f"Unité : {UNIT} et euros par an. Actions retenues, dans l'ordre du classement ; chacune compte ce que les "
             "précédentes n'ont pas déjà comblé.",
             data=data,
             columns=[
@@ -97,5 +105,5 @@ def _ranked(view: View, actions: pd.DataFrame) -> None:
     st.caption("Cliquez à gauche d'une ligne pour lire sa raison et ses financements.")
     picked = table.show(lines, COLUMNS, "actions", what="actions classées", select=True)
     if picked is not None:
-        action_card.show(next(lines.iloc[[picked]].itertuples(index=False)), view)
+        action_card.show(next(lines.iloc[[picked]].itertuples(index=False)))
     shell.link("rapport", "Mettre ce plan dans le classeur Excel")
