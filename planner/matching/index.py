@@ -15,6 +15,7 @@ read better so than through the one vector of the whole sentence.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -28,6 +29,9 @@ from planner.matching.vectors import WordVectors, quantised, unit
 VIEWS = ("label", "names", "description", "translation")
 # Share of each view in the searched one; set on the ESCO development halves and the French task.
 WHOLE = {"label": 1.0, "names": 1.0, "description": 0.5, "translation": 0.3}
+# « Python (computer programming) »: a text says « Python », not the words that tell it from the snake.
+QUALIFIER = re.compile(r"\s*\([^)]*\)")
+READING_VERSION = "2"  # raise when the same labels are read in another way: kept matrices are then left aside
 
 
 class Cache(Protocol):
@@ -72,7 +76,7 @@ class SkillIndex:
         translations: Sequence[Sequence[str]],
     ) -> SkillIndex:
         """Read the names, the description and the translations of each skill."""
-        bags = vectors.bags([name for group in names for name in group])
+        bags = vectors.bags([name for group in names for name in (_bare(group[0]), *group[1:])])
         firsts = _firsts(names)
         embedded = vectors.embed(bags)
         means = unit(np.add.reduceat(embedded, firsts, axis=0))
@@ -127,7 +131,7 @@ def _content(vectors: WordVectors, names: Iterable, descriptions: Iterable, tran
     digest = hashlib.sha256(vectors.table.tobytes() + vectors.scales.tobytes())
     digest.update("\n".join(vectors.words).encode())
     digest.update(repr((list(names), list(descriptions), list(translations))).encode())
-    return f"index-{digest.hexdigest()}"
+    return f"index-{READING_VERSION}-{digest.hexdigest()}"
 
 
 def _tables(index: SkillIndex) -> dict[str, pd.DataFrame]:
@@ -164,6 +168,11 @@ def _alignment(vectors: WordVectors, bags: sparse.csr_matrix, words: np.ndarray)
     total = np.asarray(weights.sum(axis=1)).ravel()
     share = np.divide(1, total, out=np.zeros_like(total), where=total > 0)
     return sparse.csr_matrix(sparse.diags(share) @ weights, dtype=np.float32)
+
+
+def _bare(label: str) -> str:
+    """The label without the qualifier in brackets, whole when nothing would be left."""
+    return QUALIFIER.sub("", label).strip() or label
 
 
 def _firsts(groups: Sequence[Sequence[str]]) -> np.ndarray:

@@ -60,7 +60,7 @@ BESIDE_CUE = r"\bavec (?:(?:les|des|nos|une?|l['’]|d['’]autres)\s*)?(?:équi
 
 
 # The company speaks, but of the person that it recruits, just before the words read.
-RECRUITED_CUE = r"\b(?:recherche|recherchons|recrute|recrutons|cherche|cherchons)\s+(?:\w+\s+){0,2}?(?:une?|des|son|sa|ses)\b[^,.;]{0,25}$"
+RECRUITED_CUE = r"\b(?:recherche|recherchons|recrute|recrutons|cherche|cherchons)\s+(?:\w+\s+){0,2}?(?:(?:une?|des|son|sa|ses)\b[^,.;]{0,25})?$"
 # Words that name AI and other things: what else in the sentence shows the other thing.
 OTHER_MEANINGS = (
     (r"^ia$", r"\b(?:insémin\w+|vaches?|bovin\w*|brebis|chèvres?|truies?|juments?|mises? bas|élevage)\b"),

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 from scipy.optimize import minimize
-from scipy.special import log_softmax, logsumexp
+from scipy.special import log_expit, log_softmax, logit, logsumexp
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -154,7 +154,8 @@ def _conditional_logit(joint: np.ndarray, targets: np.ndarray) -> np.ndarray:
     if joint.shape[2] > len(LIKENESSES):
         rough = rough + np.where(joint[:, :, -1] == 0, 10.0, 0.0)  # every known occupation is compared
     rough[rows, targets] = np.inf
-    near = np.argpartition(-rough, SHORTLIST, axis=1)[:, :SHORTLIST]
+    size = min(SHORTLIST, joint.shape[1] - 1)
+    near = np.argpartition(-rough, size, axis=1)[:, :size]
     choices = np.take_along_axis(joint, near[:, :, None], axis=1).astype(np.float64)
     chosen = joint[rows, targets].astype(np.float64)
 
@@ -170,9 +171,16 @@ def _conditional_logit(joint: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
 
 def _platt(probabilities: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """Slope and intercept that turn the best candidate's log-odds into its rate of success."""
-    best = probabilities.argmax(axis=1)
-    top = np.clip(probabilities.max(axis=1), 1e-6, 1 - 1e-6)
-    odds = np.log(top / (1 - top))[:, None]
-    fitted = LogisticRegression(C=1e6).fit(odds, best == targets)
-    return np.array([fitted.coef_[0, 0], fitted.intercept_[0]])
+    """Slope and intercept that turn the best candidate's log-odds into its rate of success.
+
+    Platt's own smoothing of the targets keeps both finite when every best candidate is right, or none.
+    """
+    right = probabilities.argmax(axis=1) == targets
+    goal = np.where(right, (right.sum() + 1) / (right.sum() + 2), 1 / ((~right).sum() + 2))
+    odds = logit(np.clip(probabilities.max(axis=1), 1e-6, 1 - 1e-6))
+
+    def loss(line: np.ndarray) -> float:
+        log_chance = log_expit(line[0] * odds + line[1])
+        return -(goal * log_chance + (1 - goal) * (log_chance - line[0] * odds - line[1])).sum()
+
+    return minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x

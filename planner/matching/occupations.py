@@ -10,7 +10,7 @@ joins them, and a calibrated confidence is the score. Below ``MINIMUM_SCORE`` th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,12 @@ MINIMUM_SCORE = (
 BATCH = 512  # titles compared at once: bounds memory to about 60 MB with the full release
 LIKENESSES = ("characters", "words", "title_fiche", "description_fiche", "exact")
 SAME = 0.98  # cosine of characters from which two titles are the same words
+
+
+@lru_cache(maxsize=2 * BATCH)
+def stemmed(text: str) -> tuple[str, ...]:
+    """Stems of a text, kept a while: several comparisons read the same postings."""
+    return tuple(stems(text))
 
 
 def spoken_forms(occupations: pd.DataFrame, appellations: pd.DataFrame) -> pd.DataFrame:
@@ -71,12 +77,12 @@ class Likeness:
 
     @cached_property
     def _words(self) -> tuple[TfidfVectorizer, sparse.csr_matrix]:
-        vectorizer = TfidfVectorizer(analyzer=stems, sublinear_tf=True, dtype=np.float32)
+        vectorizer = TfidfVectorizer(analyzer=stemmed, sublinear_tf=True, dtype=np.float32)
         return vectorizer, vectorizer.fit_transform(self.forms["text"]).T.tocsr()
 
     @cached_property
     def _whole(self) -> tuple[TfidfVectorizer, sparse.csr_matrix]:
-        vectorizer = TfidfVectorizer(analyzer=stems, sublinear_tf=True, dtype=np.float32)
+        vectorizer = TfidfVectorizer(analyzer=stemmed, sublinear_tf=True, dtype=np.float32)
         named = self.forms.groupby("rome", sort=True)["text"].agg("\n".join)
         fiches = [f"{names}\n{self._told.get(code, '')}" for code, names in named.items()]
         return vectorizer, vectorizer.fit_transform(fiches).T.tocsr()

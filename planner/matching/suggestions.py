@@ -19,8 +19,7 @@ from scipy import sparse
 from scipy.special import expit
 from sklearn.feature_extraction.text import CountVectorizer
 
-from planner.matching.labels import stems
-from planner.matching.occupations import Likeness
+from planner.matching.occupations import Likeness, stemmed
 from planner.model import Occupation
 from planner.references import Rome
 
@@ -96,7 +95,7 @@ class Suggester:
     @cached_property
     def _labels(self) -> tuple[CountVectorizer, sparse.csr_matrix]:
         """Stems of the labels; each label's rare stems weigh more, their weights sum to 1."""
-        vectorizer = CountVectorizer(analyzer=stems, binary=True, dtype=np.float32)
+        vectorizer = CountVectorizer(analyzer=stemmed, binary=True, dtype=np.float32)
         present = vectorizer.fit_transform(self.rome.skills["label"])
         idf = np.log((1 + present.shape[0]) / (1 + np.asarray(present.sum(axis=0)).ravel())) + 1
         weights = present @ sparse.diags_array(idf.astype(np.float32))

@@ -7,6 +7,7 @@ below the interval, a weakness when it lies above. A figure that does not pass s
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from planner import french
@@ -45,10 +46,9 @@ def strengths(gaps: pd.DataFrame, skills: pd.DataFrame, labels: dict[str, str]) 
     region = roll_up(layered, ["layer"]).set_index("layer")["coverage"]
     tables = [_tested(layered, scope, region, labels) for scope in ("dept", "filiere")]
     found = pd.concat(tables, ignore_index=True)
-    ratio = (found["coverage"] / found["region"]).where(
-        found["verdict"] == "force", found["region"] / found["coverage"]
-    )
-    order = found.assign(ratio=ratio.fillna(float("inf")))
+    own, region_of = found["coverage"].to_numpy(float), found["region"].to_numpy(float)
+    above, below = np.maximum(own, region_of), np.minimum(own, region_of)
+    order = found.assign(ratio=np.divide(above, below, out=np.full(len(found), np.inf), where=below > 0))
     order = order.sort_values(
         ["verdict", "ratio", "scope", "code", "layer"], ascending=[True, False, True, True, True]
     )

@@ -1,5 +1,14 @@
-"""Report: the figures behind every screen, the JSON summary and the Excel workbook."""
+"""Report: the figures behind every screen, the JSON summary, the Excel workbook, the CSV bundle, the HTML page."""
 
+from planner.report.briefs import Briefs, brief_lines
+from planner.report.bundle import write_bundle
+from planner.report.campaigns import (
+    Evolution,
+    NotComparable,
+    compare_campaigns,
+    earlier_parameters,
+    method_changed,
+)
 from planner.report.figures import (
     KeyFigures,
     actions_in_scope,
@@ -16,31 +25,55 @@ from planner.report.figures import (
 )
 from planner.report.filters import AXIS_LABELS, PUBLIC_LABELS, Filters
 from planner.report.findings import Finding, findings
+from planner.report.hearings import by_audience, by_axis
+from planner.report.page import synthesis_html, write_synthesis_html
 from planner.report.reading import courses_read, says_ai, uncounted_postings
+from planner.report.regional import (
+    cards_in_scope,
+    disparities_in_scope,
+    strengths_in_scope,
+    value_chain_in_scope,
+)
 from planner.report.summary import summary
 from planner.report.workbook import write_report
 
 __all__ = [
     "AXIS_LABELS",
     "PUBLIC_LABELS",
+    "Briefs",
+    "Evolution",
     "Filters",
     "Finding",
     "KeyFigures",
+    "NotComparable",
     "actions_in_scope",
+    "brief_lines",
+    "by_audience",
+    "by_axis",
     "by_department",
     "by_filiere",
     "by_layer",
     "by_need",
     "by_public",
     "by_skill",
+    "cards_in_scope",
+    "compare_campaigns",
     "courses_read",
     "crossed",
+    "disparities_in_scope",
+    "earlier_parameters",
     "findings",
     "heatmap",
     "key_figures",
+    "method_changed",
     "says_ai",
     "signals_by_skill",
+    "strengths_in_scope",
     "summary",
+    "synthesis_html",
     "uncounted_postings",
+    "value_chain_in_scope",
+    "write_bundle",
     "write_report",
+    "write_synthesis_html",
 ]

@@ -32,8 +32,9 @@ Cells = Sequence[Sequence[str]]
 STYLE = f"""
 @page {{ size: A4; margin: 14mm 14mm 16mm; }}
 * {{ box-sizing: border-box; }}
+html {{ font-size: 15px; }}
 body {{ margin: 0 auto; padding: 1.5rem; max-width: 60rem; color: {INK}; background: #fff;
-  font: 15px/1.5 Arial, "Liberation Sans", sans-serif; }}
+  font: 1rem/1.5 Arial, "Liberation Sans", sans-serif; }}
 h1 {{ margin: 0; color: {DARK}; font-size: 1.7rem; line-height: 1.2; }}
 h2 {{ margin: 2rem 0 .6rem; color: {DARK}; font-size: 1.15rem; break-after: avoid; }}
 .about, .note, caption {{ color: {MUTED}; font-size: .88rem; }}
@@ -60,9 +61,15 @@ td.number {{ white-space: nowrap; }}
 details summary {{ cursor: pointer; color: {DARK}; font-size: .88rem; }}
 @media (max-width: 40rem) {{ dl {{ grid-template-columns: repeat(2, 1fr); }} }}
 @media print {{
-  body {{ padding: 0; max-width: none; font-size: 10pt; }}
-  details summary {{ display: none; }}
-  .scroll {{ overflow: visible; }}
+  html {{ font-size: 8.5pt; }}
+  body {{ padding: 0; max-width: none; line-height: 1.4; }}
+  h2 {{ margin-top: 1.2rem; }}
+  figure {{ margin-bottom: .8rem; }}
+  h1 {{ font-size: 1.5rem; }}
+  svg {{ width: 80%; }}
+  th, td {{ padding: .2rem .5rem; }}
+  details {{ display: none; }}
+  .scroll {{ overflow: visible; break-inside: avoid; }}
 }}
 """
 

@@ -147,13 +147,14 @@ def uncounted_postings(results: Results) -> pd.DataFrame:
     outside = ~postings["dept"].isin(list(results.departments))
     unknown = (postings["dept"].fillna("") == "") & outside
     uncoded = ~postings["posting_id"].isin(coded)
-    again = postings["posting_id"].map(results.repeats).map("déjà publiée : {}".format, na_action="ignore")
+    first = [results.repeats.get(posting, "") for posting in postings["posting_id"]]
+    again = [f"déjà publiée : {posting}" if posting else "" for posting in first]
     reasons = pd.Series("", index=postings.index).mask(uncoded, "métier non reconnu")
     place = (
         pd.Series("", index=postings.index)
         .mask(outside, "hors de la région")
         .mask(unknown, "département inconnu")
     )
-    both = [" ; ".join(filter(None, said)) for said in zip(again.fillna(""), place, reasons, strict=True)]
+    both = [" ; ".join(filter(None, said)) for said in zip(again, place, reasons, strict=True)]
     table = postings[["posting_id", "title", "location", "sector", "source"]].assign(reason=both)
     return table[table["reason"] != ""].reset_index(drop=True)

@@ -28,7 +28,7 @@ from planner.store.releases import (
     same_release_installed,
     save_release,
 )
-from planner.store.runs import keep_run, list_runs
+from planner.store.runs import UnknownCampaign, keep_run, list_campaigns, list_runs, load_run
 from planner.store.versions import CatalogueDiff, compare_versions
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "NewerDatabase",
     "Release",
     "StoreUnavailable",
+    "UnknownCampaign",
     "UnknownImport",
     "UnusableRelease",
     "atomic",
@@ -48,12 +49,14 @@ __all__ = [
     "keep_catalogue",
     "keep_import",
     "keep_run",
+    "list_campaigns",
     "list_imports",
     "list_releases",
     "list_runs",
     "list_versions",
     "load_catalogue",
     "load_release",
+    "load_run",
     "load_table",
     "load_version",
     "newest_release",

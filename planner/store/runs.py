@@ -8,7 +8,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine, insert, select
 
+from planner import french
 from planner.store.database import RUNS, atomic, now
+
+
+class UnknownCampaign(Exception):
+    """No run is kept under this name; ``str()`` says in French which names there are."""
 
 
 def keep_run(engine: Engine, campaign: str, parameters: Mapping[str, Any], summary: Mapping[str, Any]) -> int:
@@ -21,6 +26,33 @@ def keep_run(engine: Engine, campaign: str, parameters: Mapping[str, Any], summa
     }
     with atomic(engine) as connection:
         return connection.execute(insert(RUNS).values(entry).returning(RUNS.c.id)).scalar_one()
+
+
+def load_run(engine: Engine, campaign: str) -> dict[str, Any]:
+    """The latest run kept under a name: id, campaign, created_at (UTC), parameters, summary.
+
+    Raises:
+        UnknownCampaign: none is.
+    """
+    found = list_runs(engine, campaign)
+    if found.empty:
+        raise UnknownCampaign(
+            f"Aucune campagne gardée sous le nom « {campaign} ». {_known(list_campaigns(engine))}"
+        )
+    return found.iloc[0].to_dict()
+
+
+def list_campaigns(engine: Engine) -> list[str]:
+    """Names under which a run is kept, the latest first; runs without a name are left out."""
+    names = select(RUNS.c.campaign).where(RUNS.c.campaign != "").order_by(RUNS.c.id.desc())
+    with atomic(engine) as connection:
+        return list(dict.fromkeys(connection.scalars(names)))
+
+
+def _known(names: list[str]) -> str:
+    if not names:
+        return "Aucune campagne n'est encore gardée : donnez un nom au calcul pour le garder."
+    return f"Campagnes gardées : {french.listed([f'« {name} »' for name in names], 10)}."
 
 
 def list_runs(engine: Engine, campaign: str | None = None) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pytest
 from planner.intake.panics import quiet_panics
 
 PANIC = (
-    b"\nthread '<unnamed>' (42) panicked at /root/calamine/src/xls.rs:1196:40:\n"
+    b"\nthread '<unnamed>' (42) panicked at src/xls.rs:1196:40:\n"
     b"range end index 9 out of range for slice of length 4\n"
     b"note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.matching.text import Document
-from planner.matching.voice import voices
+from planner.matching.voice import force_at, voices
 
 
 def voice_of(text: str) -> tuple[str, str]:
@@ -49,3 +49,24 @@ def test_tasks(text: str) -> None:
 )
 def test_force(text: str, force: str) -> None:
     assert voice_of(text)[1] == force
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Nous sommes à la recherche d'un data scientist.", "autre"),
+        ("Nous utilisons PyTorch chaque jour.", "entreprise"),
+        ("Le Groupe investit en Recherche & Développement.", "entreprise"),
+        ("Vous bénéficiez de formations en IA.", "conditions"),
+        ("Notre société\nData scientist (H/F)", "autre"),
+        ("Étape 2 : entretien avec une data scientist", "conditions"),
+    ],
+)
+def test_who_speaks(text: str, part: str) -> None:
+    assert voice_of(text)[0] == part
+
+
+def test_denial_stops_at_an_opposition() -> None:
+    text = "Java n'est pas requis, mais vous maîtrisez PyTorch."
+    assert force_at(text, 0, 4) == "nié"
+    assert force_at(text, text.index("PyTorch"), len(text) - 1) == "exigé"

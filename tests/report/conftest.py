@@ -10,7 +10,19 @@ import pandas as pd
 import pytest
 
 from planner import columns
-from planner.needs import Needs, Parameters, gap_table, teachings
+from planner.needs import (
+    SECTOR_CARDS,
+    VALUE_CHAIN,
+    Needs,
+    Parameters,
+    Workforce,
+    disparities,
+    gap_table,
+    presence,
+    sensitivity,
+    strengths,
+    teachings,
+)
 from planner.references import EMBEDDED, ReferenceInUse
 from planner.report import write_report
 from planner.results import Inputs, Message, Results
@@ -37,6 +49,14 @@ DEMAND = [
     ("IA401", "53", "commerce", "continu", "obligation", 20.0, 500.0, 1.0, ""),
     ("IA401", "53", "commerce", "continu", "déclaré", 25.0, 1.0, 1.0, ""),
 ]
+JOBS = [("44", "numerique", 800.0), ("44", "commerce", 2000.0), ("53", "commerce", 500.0)]
+# link, label, what the report says, actors by territory ('' is the region), None where the register is silent
+LINKS = [
+    ("modeles", "Créateurs de modèles", "0", {"": None, "44": None, "53": None}),
+    ("accompagnement", "Services d'accompagnement", "+++", {"": 4.0, "44": 4.0, "53": 0.0}),
+    ("utilisateurs", "Utilisateurs", "?", {"": None, "44": None, "53": None}),
+]
+USERS = {"": (1000.0, 700.0, 1400.0), "44": (900.0, 640.0, 1250.0), "53": (100.0, 60.0, 150.0)}
 SUPPLY = [
     ("IA101", "44", "continu", 60.0, 1.0, 1),
     ("IA301", "44", "continu", 30.0, 0.5, 2),
@@ -61,7 +81,11 @@ def make_results() -> Results:
     """One run, the same each time."""
     inputs, mentions = _inputs(), _mentions()
     parameters = Parameters().changed(horizon_years=4)
+    taught, skills = teachings(inputs.courses, _course_mentions()), _skills()
+    departments = {"44": "Loire-Atlantique", "53": "Mayenne"}
+    filieres = {"numerique": "Numérique", "commerce": "Commerce", "autres": "Autres secteurs"}
     demand, supply = _demand(), columns.SUPPLY.frame(map(_named(columns.SUPPLY), SUPPLY))
+    gaps = gap_table(demand, supply, parameters)
     return Results(
         inputs=inputs,
         mentions=mentions,
@@ -74,18 +98,25 @@ def make_results() -> Results:
                     "score": 0.9,
                     "runner_up": "",
                 },
+                {
+                    "posting_id": "P5",
+                    "rome": "M1405",
+                    "label": "Data scientist",
+                    "score": 0.9,
+                    "runner_up": "",
+                },
                 {"posting_id": "P2", "rome": "D1106", "label": "Vente", "score": 0.8, "runner_up": ""},
                 {"posting_id": "P3", "rome": "", "label": "", "score": 0.1, "runner_up": ""},
             ]
         ),
-        teachings=teachings(inputs.courses, _course_mentions()),
+        teachings=taught,
         profile_mentions=columns.MENTIONS.frame(),
-        skills=_skills(),
-        departments={"44": "Loire-Atlantique", "53": "Mayenne"},
-        filieres={"numerique": "Numérique", "commerce": "Commerce", "autres": "Autres secteurs"},
+        skills=skills,
+        departments=departments,
+        filieres=filieres,
         demand=demand,
         supply=supply,
-        gaps=gap_table(demand, supply, parameters),
+        gaps=gaps,
         needs=_needs(),
         actions=_actions(),
         parameters=parameters,
@@ -93,6 +124,12 @@ def make_results() -> Results:
         references=(ReferenceInUse("ROME 4.0", "60", "2025-09-18", "Licence Ouverte 2.0", EMBEDDED, 3),),
         campaign="Essai & recette",
         run_date="2026-11-23",
+        repeats={"P5": "P1"},
+        disparities=disparities(gaps, inputs.courses, taught, _workforce(), parameters),
+        strengths=strengths(gaps, skills, departments | filieres),
+        value_chain=_value_chain(),
+        cards=_cards(),
+        sensitivity=sensitivity(parameters, lambda moved: 1000.0 / moved.horizon_years),
     )
 
 
@@ -137,6 +174,7 @@ def _inputs() -> Inputs:
         postings=columns.POSTINGS.frame(
             [
                 {**posting, "posting_id": "P1", "title": "Data scientist", "dept": "44", "filiere": "numerique"},
+                {**posting, "posting_id": "P5", "title": "Data scientist", "dept": "44", "filiere": "numerique"},
                 {**posting, "posting_id": "P2", "title": "Vendeur", "dept": "53", "filiere": "commerce"},
                 {**posting, "posting_id": "P3", "title": COMMAND, "dept": "44", "location": "Nantes"},
                 {**posting, "posting_id": "P4", "title": "Cuisinier", "dept": "35", "location": "Rennes"},
@@ -178,6 +216,7 @@ def _mentions() -> pd.DataFrame:
     return columns.MENTIONS.frame(
         [
             _mention("P1", "IA101", "machine learning"),
+            _mention("P5", "IA101", "machine learning"),
             _mention("P2", "IA301", "prompts", force="souhaité"),
             _mention("P2", "IA101", "leader de l'IA", part="entreprise"),
         ]
@@ -192,6 +231,41 @@ def _course_mentions() -> pd.DataFrame:
             _mention("C3", "IA401", "IA", part="titre"),
         ]
     )
+
+
+def _workforce() -> Workforce:
+    nothing = pd.DataFrame()
+    jobs = pd.DataFrame(JOBS, columns=["dept", "filiere", "jobs"])
+    return Workforce(jobs, nothing, nothing, nothing, 0.0, nothing)
+
+
+def _value_chain() -> pd.DataFrame:
+    rows = []
+    for link, label, report, actors in LINKS:
+        for dept, count in actors.items():
+            counted = float("nan") if count is None else count
+            row = {
+                "link": link,
+                "label": label,
+                "dept": dept,
+                "presence": presence(counted),
+                "actors": counted,
+            }
+            row |= {"report_presence": report}
+            if link == "utilisateurs":
+                row |= dict(zip(("people", "low", "high"), USERS[dept], strict=True))
+            rows.append(row)
+    return VALUE_CHAIN.frame(rows)
+
+
+def _cards() -> pd.DataFrame:
+    blank = dict.fromkeys(SECTOR_CARDS.names, "")
+    measured = {"adoption": 0.1, "demand": 100.0, "supply": 10.0, "coverage": 0.1, "reliability": 0.4}
+    return SECTOR_CARDS.frame(
+        {**blank, **measured, "filiere": filiere, "dept": dept, "headcount": jobs, "exposed": jobs / 2,
+         "missing": COMMAND, "stated": "Situer l'IA", "missing_people": 90.0, "headcount_source": "enquête fictive"}
+        for dept, filiere, jobs in JOBS
+    )  # fmt: skip
 
 
 def _needs() -> Needs:

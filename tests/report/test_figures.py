@@ -56,12 +56,8 @@ def test_people_at_least_takes_the_most_lacking_skill_of_each_cell(results: Resu
 
 def test_inputs_are_counted(results: Results) -> None:
     key = key_figures(results)
-    assert (key.postings_read, key.postings_in_scope, key.postings_coded, key.postings_asking_ai) == (
-        4,
-        3,
-        2,
-        2,
-    )
+    assert (key.postings_read, key.postings_republished, key.postings_in_scope) == (5, 1, 3)
+    assert (key.postings_coded, key.postings_asking_ai) == (2, 2)
     assert (key.courses_read, key.courses_teaching_ai, key.courses_saying_only) == (4, 2, 1)
     assert (key.actions, key.actions_chosen, key.cost, key.places) == (2, 1, 20000.0, 24)
 
@@ -120,7 +116,11 @@ def test_courses_are_told_apart_by_what_they_say_and_teach(results: Results) -> 
 
 def test_uncounted_postings_say_why(results: Results) -> None:
     reasons = uncounted_postings(results).set_index("posting_id")["reason"].to_dict()
-    assert reasons == {"P3": "métier non reconnu", "P4": "hors de la région ; métier non reconnu"}
+    assert reasons == {
+        "P3": "métier non reconnu",
+        "P4": "hors de la région ; métier non reconnu",
+        "P5": "déjà publiée : P1",
+    }
 
 
 def test_nothing_measured_gives_zeros_and_unknowns(results: Results) -> None:

@@ -22,6 +22,7 @@ FILTERS = [
     Filters(depts=("53",)),
     Filters(layers=(1,), publics=("continu",)),
     Filters(axes=("environnement",)),
+    Filters(audiences=("dirigeants", "eleves-etudiants")),
 ]
 
 
@@ -53,6 +54,10 @@ def test_summary_of_an_empty_run_obeys_the_schema(results: Results) -> None:
         lambda d: d["signals"][0].update(total=3.0),
         lambda d: d["by_layer"][0].update(layer=7),
         lambda d: d["actions"][0].update(kind="fermer"),
+        lambda d: d["strengths"][0].update(verdict="moyen"),
+        lambda d: d["value_chain"][0].update(presence="++++"),
+        lambda d: d["disparities"][0].pop("small"),
+        lambda d: d["by_audience"][0].update(public="tous"),
     ],
 )
 def test_schema_refuses_a_spoilt_summary(results: Results, spoil) -> None:
@@ -85,7 +90,8 @@ def test_summary_equals_the_figures(results: Results) -> None:
 
 def test_inputs_count_the_whole_run_whatever_the_filters(results: Results) -> None:
     assert summary(results, Filters(depts=("53",)))["inputs"] == summary(results)["inputs"]
-    assert summary(results)["inputs"]["postings"] == {"read": 4, "in_region": 3, "coded": 2, "asking_ai": 2}
+    counted = {"read": 5, "republished": 1, "in_region": 3, "coded": 2, "asking_ai": 2}
+    assert summary(results)["inputs"]["postings"] == counted
 
 
 def test_unknown_is_null_and_members_follow_their_need(results: Results) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from planner.store import keep_run, list_runs, open_database
+import pytest
+
+from planner.store import UnknownCampaign, keep_run, list_campaigns, list_runs, load_run, open_database
 
 
 def test_runs_come_back_latest_first():
@@ -15,3 +17,25 @@ def test_runs_come_back_latest_first():
     assert kept["parameters"] == {"budget": 100_000, "poids": {"annonces": 1.0}}
     assert kept["summary"] == {"écart": 12.5}
     assert kept["created_at"].tzinfo is not None
+
+
+def test_campaign_comes_back_by_its_name_the_latest_run_of_it():
+    engine = open_database("sqlite://")
+    keep_run(engine, "2026", {}, {"écart": 1.0})
+    latest = keep_run(engine, "2026", {}, {"écart": 2.0})
+    keep_run(engine, "2027", {}, {"écart": 3.0})
+    keep_run(engine, "", {}, {})
+    assert load_run(engine, "2026")["id"] == latest
+    assert load_run(engine, "2026")["summary"] == {"écart": 2.0}
+    assert list_campaigns(engine) == ["2027", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"), [((), "Aucune campagne n'est encore gardée"), (("2026",), "« 2026 »")]
+)
+def test_unknown_campaign_says_which_ones_are_known(kept, expected):
+    engine = open_database("sqlite://")
+    for name in kept:
+        keep_run(engine, name, {}, {})
+    with pytest.raises(UnknownCampaign, match=expected):
+        load_run(engine, "2025")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from planner.report import actions_in_scope, by_department, by_need, by_skill, courses_read
 from planner.web.components import table
+from planner.web.pages import catalogue, gaps, needs, postings, priorities
 
 
 def test_csv_opens_in_a_french_spreadsheet() -> None:
@@ -13,22 +14,13 @@ def test_csv_opens_in_a_french_spreadsheet() -> None:
     assert content.decode("utf-8-sig") == 'Compétence;Manque\n"Rédiger ; relire";12,5\n'
 
 
-def test_headings_of_one_table_are_distinct() -> None:
-    for frame in (by_skill, by_department, by_need, actions_in_scope, courses_read):
-        assert callable(frame)
-    gaps = [
-        "label",
-        "layer_label",
-        "demand",
-        "low",
-        "high",
-        "supply",
-        "missing",
-        "coverage",
-        "answered",
-        "sample",
-    ]
-    headings = [table.COLUMNS[name].heading for name in gaps]
+@pytest.mark.parametrize(
+    "names",
+    [gaps.FIGURES, postings.LINES, catalogue.LINES, needs.COLUMNS, needs.MEMBERS, priorities.COLUMNS],
+    ids=["gaps", "postings", "courses", "needs", "members", "actions"],
+)
+def test_columns_of_a_table_are_declared_under_distinct_headings(names: list[str]) -> None:
+    headings = [table.COLUMNS[name].heading for name in names]
     assert len(set(headings)) == len(headings)
 
 

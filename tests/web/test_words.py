@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from planner.references import load_references
+from planner.web.components import reference_search
 from planner.web.components.words import plain, typeset
 
 
@@ -20,3 +24,10 @@ def test_lines_become_one_and_narrow_spaces_stay() -> None:
 
 def test_high_signs_are_not_left_at_the_start_of_a_line() -> None:
     assert typeset("« IA » : oui ; 3 % ?") == "«\u00a0IA\u00a0»\u00a0: oui\u00a0; 3\u00a0%\u00a0?"
+
+
+def test_every_public_and_relation_of_the_framework_has_french_words(tmp_path: Path) -> None:
+    framework = load_references(tmp_path).framework
+    publics = {public for cell in framework.skills["publics"] for public in cell.split("|") if public}
+    assert publics <= set(reference_search.PUBLICS)
+    assert set(framework.mappings["kind"]) <= set(reference_search.RELATIONS)

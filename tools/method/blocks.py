@@ -60,7 +60,6 @@ THRESHOLDS = (
     Threshold("matching.occupations", "MINIMUM_SCORE", "confiance sous laquelle le métier n'est pas codé", "notre choix ; courbe dans MEASURES.md"),
     Threshold("matching.labels", "MINIMUM_PROBABILITY", "probabilité sous laquelle un libellé ROME ou ESCO n'est pas proposé", "moitiés de développement, MEASURES.md"),
     Threshold("matching.labels", "NEAREST", "candidats ordonnés de nouveau", "moitiés de développement, MEASURES.md"),
-    Threshold("matching.suggestions", "PRIOR_WEIGHT", "poids du métier dans les compétences ROME suggérées", "moitié de développement, MEASURES.md"),
     Threshold("intake.headings", "HEADER_DEPTH", "premières lignes où l'en-tête est cherché", "promesse faite aux organismes"),
     Threshold("intake.headings", "NEAR_RATIO", "ressemblance (0–100) à partir de laquelle un en-tête mal écrit est reconnu", OURS),
 )  # fmt: skip

@@ -80,6 +80,7 @@ class _Styles:
     heading: xlsxwriter.format.Format
     text: xlsxwriter.format.Format
     quoted: xlsxwriter.format.Format
+    figure: xlsxwriter.format.Format
 
     @classmethod
     def of(cls, workbook: xlsxwriter.Workbook) -> _Styles:
@@ -91,6 +92,7 @@ class _Styles:
             workbook.add_format(cell),
             # The quote keeps the text a text even after someone edits the cell.
             workbook.add_format(cell | {"quote_prefix": True}),
+            workbook.add_format({"valign": "top"}),
         )
 
 
@@ -102,7 +104,7 @@ def _write_course(
         value = course[column.key]
         if isinstance(value, float | int):
             if not pd.isna(value):
-                sheet.write_number(number, index, value)
+                sheet.write_number(number, index, value, styles.figure)
             continue
         text = _WORDS.get(column.key, {}).get(str(value), str(value or ""))[:CELL_LENGTH]
         if text:

@@ -10,6 +10,8 @@ import html
 import pandas as pd
 import streamlit as st
 
+from planner.web.components.words import typeset
+
 # How a passage looks: what counts is filled, what is wished is dashed, what does not count is grey or struck.
 _BASE = "color:inherit;border-radius:3px;padding:0 2px;"
 ASKED = f"{_BASE}background:rgba(230,159,0,.32);border-bottom:2px solid #E69F00"
@@ -20,12 +22,13 @@ LEGEND = (
     "Surligné plein : demandé · tirets : souhaité · pointillés gris : ne compte pas "
     "(discours d'entreprise) · barré : nié. Le numéro renvoie à la liste."
 )
+OF_A_COURSE = "Surligné : compétences lues dans l'intitulé et le programme. Le numéro renvoie à la liste."
 
 
-def show(text: str, mentions: pd.DataFrame) -> None:
+def show(text: str, mentions: pd.DataFrame, legend: str = LEGEND) -> None:
     """Draw ``text`` with its mentions: start, end, number, label, force, counts."""
     st.html(f'<div style="white-space:pre-wrap;line-height:1.75">{marked(text, mentions)}</div>')
-    st.caption(LEGEND)
+    st.caption(typeset(legend))
 
 
 def marked(text: str, mentions: pd.DataFrame) -> str:

@@ -15,6 +15,23 @@ from planner.web.components.words import plain
 
 FRAMEWORK, OCCUPATIONS, ROME, ESCO = "Compétences IA", "Métiers ROME", "Compétences ROME", "Compétences ESCO"
 LEVELS = (1, 2, 3, 4)
+# Ids of the framework (taxonomies/ai_skills.csv) and SKOS relations, as a reader says them.
+PUBLICS = {
+    "salaries": "salariés",
+    "agents-publics": "agents publics",
+    "eleves-etudiants": "élèves et étudiants",
+    "managers": "managers",
+    "dirigeants": "dirigeants",
+    "enseignants-formateurs": "enseignants et formateurs",
+    "demandeurs-emploi": "demandeurs d'emploi",
+    "citoyens": "citoyens",
+}
+RELATIONS = {
+    "exactMatch": "même sens",
+    "closeMatch": "sens proche",
+    "broadMatch": "sens plus large",
+    "relatedMatch": "sens voisin",
+}
 RESULTS = 50
 FORMS_SHOWN = 40
 
@@ -77,7 +94,8 @@ def _framework_card(known: References, skill: pd.Series) -> None:
         usual = " (niveau usuel)" if str(skill["level"]) == str(level) else ""
         st.markdown(f"- Niveau {level}{usual}. {plain(skill[f'level_{level}_fr'])}")
     axes = [AXIS_LABELS.get(axis, axis) for axis in str(skill["axis"]).split("|") if axis]
-    facts = [f"axe {french.listed(axes)}", f"publics : {skill['publics'].replace('|', ', ')}"]
+    publics = [PUBLICS[public] for public in str(skill["publics"]).split("|") if public]
+    facts = [f"axe {french.listed(axes)}", f"publics : {french.listed(publics)}"]
     facts += [f"règlement IA : {skill['ai_act']}"] if skill["ai_act"] else []
     facts += [f"DigComp {skill['digcomp']}"] if skill["digcomp"] else []
     st.caption(plain(" · ".join(facts)))
@@ -93,7 +111,9 @@ def _mappings(mappings: pd.DataFrame) -> None:
         return
     st.markdown("**Dans ROME et ESCO**")
     for row in mappings.itertuples(index=False):
-        st.markdown(f"- {row.taxonomy.upper()} · {plain(row.label)} ({plain(row.kind)}, {plain(row.code)})")
+        st.markdown(
+            f"- {row.taxonomy.upper()} · {plain(row.label)} ({RELATIONS[row.kind]}, {plain(row.code)})"
+        )
 
 
 def _occupation_card(known: References, occupation: pd.Series) -> None:

@@ -63,7 +63,7 @@ def _show_course(view: View, course_id: str) -> None:
     text, why = st.columns([3, 2], gap="large")
     with text.container(border=True):
         st.caption(plain(f"{course['provider']} · {course['source']}, ligne {course['row']}"))
-        marked.show(joined(course["title"], course["content"]), lines)
+        marked.show(joined(course["title"], course["content"]), lines, marked.OF_A_COURSE)
     with why:
         if lines.empty:
             st.info(
