@@ -39,10 +39,19 @@ from planner.references import (
     References,
     export_framework,
     install,
+    installed_certifications,
     load_references,
 )
-from planner.report import summary, write_report
-from planner.store import Cache, StoreUnavailable, UnusableRelease, cache_key, keep_import, open_database
+from planner.report import CATALOGUE_FORMATS, export_catalogue, summary, write_report
+from planner.store import (
+    Cache,
+    StoreUnavailable,
+    UnusableRelease,
+    cache_key,
+    keep_catalogue,
+    load_catalogue,
+    open_database,
+)
 from planner.texts import read_rows, read_texts
 from planner.trace import UnknownCell, explain
 
@@ -213,12 +222,17 @@ def catalogue_check(
     """Contrôler un catalogue : toutes les erreurs en une fois, avec la correction proposée."""
     loaded = load_references(_home())
     check = check_catalogue(
-        file, file.name, loaded.territories, loaded.sectors, occupations=loaded.rome.occupations
+        file,
+        file.name,
+        loaded.territories,
+        loaded.sectors,
+        occupations=loaded.rome.occupations,
+        certifications=installed_certifications(_home()),
     )
     if json_out:
         json_out.write_text(json.dumps(check.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
     if annotated and check.rows_read:
-        annotate(file, check.problems, annotated)
+        annotate(file, check.problems, annotated, corrections=check.corrections)
     for problem in check.problems:
         screen.print(problem.sentence(), markup=False)
     screen.print(f"{check.rows_usable} formations utilisables sur {check.rows_read} lignes lues.")
@@ -232,14 +246,36 @@ def catalogue_import(
     """Garder un catalogue : une transaction, les lignes utilisables entrent, le même fichier n'entre qu'une fois."""
     loaded = load_references(_home())
     intake = read_catalogue(
-        file, file.name, loaded.territories, loaded.sectors, occupations=loaded.rome.occupations
+        file,
+        file.name,
+        loaded.territories,
+        loaded.sectors,
+        occupations=loaded.rome.occupations,
+        certifications=installed_certifications(_home()),
     ).required(file.name)
     for problem in intake.problems:
         errors.print(problem.sentence(), markup=False)
     database = open_database(settings.Settings.from_environment().database_url)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    kept = keep_import(database, "catalogue", file.name, sha256, intake.frame)
-    screen.print(kept.sentence, markup=False)
+    screen.print(keep_catalogue(database, file.name, sha256, intake.frame).sentence, markup=False)
+
+
+@catalogue_app.command("export")
+def catalogue_export(
+    out: Annotated[Path, typer.Argument(metavar="OUT", dir_okay=False, help="Fichier à écrire.")],
+    format: Annotated[str, typer.Option(help=f"{', '.join(CATALOGUE_FORMATS)}.")] = "xlsx",
+) -> None:
+    """Écrire le catalogue gardé : LHEO 2.3, colonnes de Mon Compte Formation, ou classeur."""
+    _choice(format, tuple(CATALOGUE_FORMATS), "--format")
+    courses = load_catalogue(open_database(settings.Settings.from_environment().database_url))
+    if courses.empty:
+        raise IntakeError(
+            out.name,
+            "Aucune formation n'est gardée.",
+            "Importez d'abord un catalogue : planner catalogue import.",
+        )
+    export_catalogue(courses, format, out)
+    screen.print(f"Catalogue écrit : {out.name} ({french.plural(len(courses), 'formation')})")
 
 
 @app.command("run")

@@ -200,6 +200,10 @@ def test_catalogue_template_check_and_import(planner, tmp_path: Path) -> None:
     assert (tmp_path / "c.xlsx").exists()
     assert "importé : 1 ligne" in planner("catalogue", "import", "c.csv").stdout
     assert "rien n’a changé" in planner("catalogue", "import", "c.csv").stdout
+    for format, start in (("lheo", b"<?xml"), ("mcf", b""), ("xlsx", b"PK")):
+        done = planner("catalogue", "export", "--format", format, f"sortie.{format}")
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / f"sortie.{format}").read_bytes().startswith(start)
 
 
 def test_catalogue_check_of_an_unusable_file_exits_1_and_still_writes_its_json(

@@ -1,6 +1,6 @@
 """Report: the figures behind every screen, the JSON summary, the Excel workbook, the CSV bundle, the HTML page."""
 
-from planner.report.briefs import Briefs, brief_lines
+from planner.report.briefs import Briefs, brief_lines, course_briefs
 from planner.report.bundle import write_bundle
 from planner.report.campaigns import (
     Evolution,
@@ -9,6 +9,8 @@ from planner.report.campaigns import (
     earlier_parameters,
     method_changed,
 )
+from planner.report.exports import FORMATS as CATALOGUE_FORMATS
+from planner.report.exports import export_catalogue
 from planner.report.figures import (
     KeyFigures,
     actions_in_scope,
@@ -39,6 +41,7 @@ from planner.report.workbook import write_report
 
 __all__ = [
     "AXIS_LABELS",
+    "CATALOGUE_FORMATS",
     "PUBLIC_LABELS",
     "Briefs",
     "Evolution",
@@ -58,10 +61,12 @@ __all__ = [
     "by_skill",
     "cards_in_scope",
     "compare_campaigns",
+    "course_briefs",
     "courses_read",
     "crossed",
     "disparities_in_scope",
     "earlier_parameters",
+    "export_catalogue",
     "findings",
     "heatmap",
     "key_figures",

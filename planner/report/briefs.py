@@ -9,15 +9,13 @@ import pandas as pd
 from planner import french
 from planner.columns import Table
 from planner.model import ActionKind
-from planner.plan import Brief
+from planner.plan import Brief, Context, brief
 from planner.report import figures
 from planner.report.filters import Filters
 from planner.report.precision import significant_frame
-from planner.report.scope import gaps_in_scope
 from planner.results import Results
 
 Briefs = Mapping[str, Brief]
-SKILLS_NAMED = 5  # skills of a need that stand for a brief which was not written
 LIST = " ; "
 
 BRIEF_LINES = Table(
@@ -48,20 +46,36 @@ BRIEF_LINES = Table(
 )
 
 
+def course_briefs(results: Results, context: Context) -> dict[str, Brief]:
+    """Action id → brief of each course that the plan chooses to create; nothing when the run kept no plan.
+
+    Args:
+        context: what the plan looked up, :func:`planner.pipeline.plan_context` of the same run.
+    """
+    plan = results.plan
+    if plan is None:
+        return {}
+    created = plan.actions[(plan.actions["kind"] == ActionKind.CREER) & plan.actions["chosen"].astype(bool)]
+    return {
+        action_id: brief(plan.action(action_id), context, results.parameters, plan.settings)
+        for action_id in created["action_id"]
+    }
+
+
 def brief_lines(results: Results, filters: Filters = Filters(), briefs: Briefs | None = None) -> pd.DataFrame:
     """One row (``BRIEF_LINES``) a course that the plan chooses to create, in rank order.
 
     Args:
-        briefs: action id → :func:`planner.plan.brief`. Without it, a line says the skills of the need
-            that lack most there, and leaves empty what only a brief knows.
+        briefs: as :func:`course_briefs` gives them. Without it, a line says the skills that the plan
+            puts in the course, and leaves empty what only a brief knows.
     """
     actions = figures.actions_in_scope(results, filters)
     actions = actions[(actions["kind"] == ActionKind.CREER) & actions["chosen"].astype(bool)]
-    lacking = _lacking(results, filters)
-    rows = [
-        _common(action, results) | _written(action, (briefs or {}).get(action["action_id"]), lacking)
-        for action in actions.to_dict("records")
-    ]
+    written = briefs or {}
+    rows = []
+    for action in actions.to_dict("records"):
+        made = written.get(action["action_id"])
+        rows.append(_common(action, results) | (_of_brief(made) if made else _of_plan(action, results)))
     return significant_frame(BRIEF_LINES.frame(rows))
 
 
@@ -70,20 +84,16 @@ def _common(action: dict[str, object], results: Results) -> dict[str, object]:
     return {name: action[name] for name in fields} | {"department": results.departments[str(action["dept"])]}
 
 
-def _written(
-    action: dict[str, object], brief: Brief | None, lacking: Mapping[tuple, pd.DataFrame]
-) -> dict[str, object]:
-    if brief is not None:
-        return _of_brief(brief)
-    members = lacking.get((action["need_id"], action["dept"], action["public"]))
-    skills = [] if members is None else members["skill_id"].tolist()
-    labels = [] if members is None else members["label_fr"].tolist()
+def _of_plan(action: dict[str, object], results: Results) -> dict[str, object]:
+    """What the plan says by itself."""
+    taught = "" if results.plan is None else str(results.plan.action(str(action["action_id"]))["skill_ids"])
+    labels = results.skills.set_index("skill_id")["label_fr"]
     return {
         "title": action["need"],
         "audiences": "",
         "prerequisites": "",
-        "skill_ids": "|".join(skills),
-        "objectives": LIST.join(labels),
+        "skill_ids": taught,
+        "objectives": LIST.join(labels[skill] for skill in taught.split("|") if skill),
         "level": float("nan"),
         "cost_per_learner": float("nan"),
         "closest": action["course"],
@@ -101,22 +111,21 @@ def _of_brief(brief: Brief) -> dict[str, object]:
         "objectives": LIST.join(o.can_do or o.label for o in brief.objectives),
         "level": float(brief.level),
         "cost_per_learner": brief.cost_per_learner,
-        "closest": LIST.join(
-            f"{c.title} ({c.place})" + (f", sans : {french.listed(c.lacks, 2)}" if c.lacks else "")
-            for c in brief.closest
-        ),
+        "closest": _closest(brief),
         "certifications": LIST.join(brief.certifications),
         "programmes": LIST.join(f"{match.name} ({match.verdict})" for match in brief.programmes),
     }
 
 
-def _lacking(results: Results, filters: Filters) -> dict[tuple, pd.DataFrame]:
-    """(need, département, public) → skill_id, label_fr of the skills that lack most there."""
-    gaps = gaps_in_scope(results, filters).merge(
-        results.needs.members[["need_id", "skill_id"]], on="skill_id"
+def _closest(brief: Brief) -> str:
+    """« Titre (lieu), 2 compétences sur 3 à ajouter » for each course nearest to it."""
+    asked = french.number(len(brief.objectives))
+    return LIST.join(
+        f"{course.title} ({course.place})"
+        + (
+            f", {french.plural(len(course.lacks), 'compétence')} sur {asked} à ajouter"
+            if course.lacks
+            else ""
+        )
+        for course in brief.closest
     )
-    cell = ["need_id", "dept", "public"]
-    table = gaps.groupby([*cell, "skill_id"], as_index=False)["missing"].sum()
-    table = table[table["missing"] > 0].merge(results.skills[["skill_id", "label_fr"]], on="skill_id")
-    table = table.sort_values(["missing", "skill_id"], ascending=[False, True])
-    return {key: rows.head(SKILLS_NAMED) for key, rows in table.groupby(cell)}

@@ -53,7 +53,7 @@ COMPARED = Table(
 METHOD = Table(
     "changes of method",
     {
-        "kind": "paramètre | référentiel | budget | données lues",
+        "kind": "paramètre | réglage du plan | référentiel | budget | données lues",
         "name": "what differs",
         "before": "earlier campaign",
         "after": "this campaign",
@@ -98,7 +98,8 @@ class Evolution:
         earlier: name and date of the earlier campaign.
         method: what differs in parameters, references, budget and data (``METHOD``), empty when nothing does.
         separated: True when the part due to the parameters is counted apart.
-        totals: ``TOTALS``. needs, skills, departments, filieres: ``COMPARED``, largest change first.
+        totals: ``TOTALS``. needs, skills, departments, filieres: ``COMPARED``, largest change first; no
+            filière when the earlier campaign is cut to the scope of this one.
         recommendations: what became of the earlier campaign's chosen actions (``FOLLOWED``).
     """
 
@@ -137,7 +138,9 @@ def compare_campaigns(old: Summary, new: Summary, same_method: Summary | None = 
         needs=_compared(before.needs.rename(index=matched), after.needs, _need_rows(steady, after)),
         skills=_compared(before.skills, after.skills, steady and steady.skills),
         departments=_compared(before.departments, after.departments, steady and steady.departments),
-        filieres=_compared(before.filieres, after.filieres, steady and steady.filieres),
+        filieres=COMPARED.frame()
+        if before.filieres is None
+        else _compared(before.filieres, after.filieres, steady and steady.filieres),
         recommendations=FOLLOWED.frame(followed(old, new)),
     )
 
@@ -160,13 +163,16 @@ def method_changed(old: Summary, new: Summary) -> bool:
 # ── figures of a campaign, over one scope ────────────────────────────────────────────────
 @dataclass(frozen=True, slots=True, eq=False)
 class _Figures:
-    """Key figures, then tables of label and measures indexed by code, and the members of each need."""
+    """Key figures, then tables of label and measures indexed by code, and the members of each need.
+
+    ``filieres`` is None for a campaign cut to a scope: its gap lines do not say the sector.
+    """
 
     key: Mapping[str, float]
     needs: pd.DataFrame
     skills: pd.DataFrame
     departments: pd.DataFrame
-    filieres: pd.DataFrame
+    filieres: pd.DataFrame | None
     members: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -242,7 +248,7 @@ def _cut(old: Summary, new: Summary) -> _Figures:
         _summed(lines.assign(need_id=lines["skill_id"].map(of_need)), "need_id", needs),
         _summed(lines, "skill_id", labels),
         _summed(lines, "dept", old["run"]["departments"]),
-        _table((), "filiere"),
+        None,
         _members(old),
     )
 
@@ -343,6 +349,9 @@ def _method(old: Summary, new: Summary) -> pd.DataFrame:
         "paramètre",
         _values(old, "parameters", "label", "value"),
         _values(new, "parameters", "label", "value"),
+    )
+    rows += _differing(
+        "réglage du plan", *(_values(s, "plan_settings", "label", "value") for s in (old, new))
     )
     rows += _differing("référentiel", _versions(old), _versions(new))
     rows += _differing(

@@ -58,6 +58,9 @@ PLAN = (
     Column("hours", "Heures par personne", N, 9, "Durée par apprenant, lue au catalogue ou par défaut (feuille Paramètres)."),
     Column("missing", "Manque avant", N, 9, "Manque de ce besoin dans ce département et pour ce public, avant toute action."),
     Column("unit_cost", "Coût par unité comblée", E, 9, "Coût annuel / manque comblé : euros par personne × compétence."),
+    Column("rank_low", "Rang, au mieux", N, 8, "Meilleur rang quand poids, coûts et réglages varient de ±20 % (5e centile des tirages) ; vide sans tirage."),
+    Column("rank_high", "Rang, au pire", N, 8, "Moins bon rang des mêmes tirages (95e centile) ; vide sans tirage."),
+    Column("kept", "Retenue dans", S, 9, "Part des tirages où l'action est retenue ; vide sans tirage."),
     Column("cumulative", "Coût cumulé", E, 11, "Coût de cette action et de toutes celles qui la précèdent dans la liste (formule)."),
 )
 GAPS = (

@@ -17,7 +17,7 @@ BRIEFS_PRINTED = (
     Column("department", "Département", L, 13, "Département des apprenants."),
     Column("public", "Public", T, 8, PUBLIC.note),
     Column("audiences", "À qui", L, 18, "Publics visés."),
-    Column("objectives", "Objectifs", L, 46, "Ce que sait faire une personne formée ; à défaut de cahier des charges, les compétences du besoin qui manquent le plus."),
+    Column("objectives", "Objectifs", L, 46, "Ce que sait faire une personne formée ; à défaut de cahier des charges, les compétences que le plan lui donne."),
     Column("prerequisites", "Prérequis", L, 24, "Compétences à avoir avant ; vide quand il n'y en a pas."),
     Column("level", "Niveau visé", N, 8, "De 1 (découverte) à 4 (expertise)."),
     Column("hours", "Heures par personne", N, 10, "Durée indicative par apprenant."),

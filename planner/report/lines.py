@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -50,7 +51,15 @@ def plan_lines(results: Results, filters: Filters) -> pd.DataFrame:
         ],
         unit_cost=actions["cost"] / actions["closed"].where(actions["closed"] > 0),
     )
-    return significant_frame(lines)
+    return significant_frame(lines.merge(_steadiness(results), on="action_id", how="left"))
+
+
+def _steadiness(results: Results) -> pd.DataFrame:
+    """action_id, rank_low, rank_high, kept: how the rank holds over the draws; no line when none was drawn."""
+    known = ["action_id", "rank_low", "rank_high", "kept"]
+    if results.plan is None or math.isnan(results.plan.tau):
+        return pd.DataFrame(columns=known)
+    return results.plan.scores[known]
 
 
 def _sectors(results: Results, filters: Filters) -> dict[tuple[str, str, str], str]:

@@ -62,7 +62,7 @@ def _in_scope(action: Record, filters: Record) -> bool:
 def _skills_wanted(old: Record) -> dict[str, set[str]]:
     """Action → skills to teach: those of its brief, else those of its need."""
     needs = {need["need_id"]: {m["skill_id"] for m in need["members"]} for need in old["needs"]["list"]}
-    briefs = {brief["action_id"]: set(brief["skill_ids"].split("|")) for brief in old["briefs"]}
+    briefs = {brief["action_id"]: _taught(brief) for brief in old["briefs"]}
     return {
         a["action_id"]: briefs.get(a["action_id"]) or needs.get(a["need_id"], set()) for a in old["actions"]
     }
@@ -123,6 +123,7 @@ def _alike(course: Record, action: Record, model: Record | None) -> bool:
 
 
 def _taught(course: Record) -> set[str]:
+    """Skills of a course or of a brief."""
     return {skill for skill in course["skill_ids"].split("|") if skill}
 
 

@@ -55,10 +55,12 @@ def summary(
         "sector_cards": _records(regional.cards_in_scope(results, filters)),
         "value_chain": _records(regional.value_chain_in_scope(results, filters)),
         "sensitivity": _records(significant_frame(results.sensitivity)),
+        "plan": _plan(results),
         "actions": _records(figures.actions_in_scope(results, filters)),
         "briefs": _records(brief_lines(results, filters, briefs)),
         "courses": _records(reading.courses_read(results, filters)),
         "parameters": [_clean(row) for row in results.parameters.as_rows()],
+        "plan_settings": [_clean(row) for row in (results.plan.settings.as_rows() if results.plan else ())],
         "messages": [asdict(message) for message in results.inputs.messages],
     }
 
@@ -115,6 +117,21 @@ def _needs(results: Results, filters: Filters) -> dict[str, Any]:
         "fragile": results.needs.fragile,
         "list": [{**row, "members": of_need.get(row["need_id"], [])} for row in rows],
     }
+
+
+def _plan(results: Results) -> dict[str, Any] | None:
+    """How good the plan is; null for results made by hand."""
+    if results.plan is None:
+        return None
+    solution = results.plan.solution
+    figures_known = {
+        "points": solution.worth,
+        "bound": solution.bound,
+        "gap": solution.gap,
+        "greedy_ratio": solution.greedy_ratio,
+        "tau": results.plan.tau,
+    }
+    return {**_clean(figures_known), "sentences": list(solution.sentences)}
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -134,5 +134,6 @@ def _sections(found: Evolution) -> tuple[Section, ...]:
                 getattr(found, name),
             )
             for heading, name in BREAKDOWNS
+            if len(getattr(found, name))
         ),
     )

@@ -7,10 +7,12 @@ import math
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
+from planner import french
+from planner.plan import Plan
 from planner.report import layout
 from planner.report.book import A3, Book
 from planner.report.lines import plan_lines
-from planner.report.sheets.tables import place_table
+from planner.report.sheets.tables import lines, place_table
 from planner.report.table import Place, set_widths, write_subtotals
 
 NAME = "Préconisations"
@@ -28,6 +30,7 @@ def write_plan(book: Book) -> None:
         "Actions dans l'ordre où elles apportent le plus par euro, pour tous les secteurs du besoin ; les filtres choisissent les lignes, sans couper une action. Imprimé : la décision ; à droite, le détail du calcul.",
         layout.PLAN_PRINTED,
     )
+    row = lines(book, NAME, row, proofs(book.results.plan))
     trial = row
     row += 4
     place = place_table(book, NAME, row + 1, "Preconisations", layout.PLAN, frame)
@@ -38,6 +41,16 @@ def write_plan(book: Book) -> None:
     sheet.freeze_panes(place.first, 3)
     sheet.repeat_rows(place.heading_row)
     book.print_setup(NAME, last_row=place.last, last_column=len(layout.PLAN_PRINTED) - 1, paper=A3)
+
+
+def proofs(plan: Plan | None) -> list[tuple[str, str]]:
+    """How good the plan is and how its order holds, in sentences; nothing for results made by hand."""
+    if plan is None:
+        return []
+    said = [(sentence, "subtitle") for sentence in plan.solution.sentences]
+    if not math.isnan(plan.tau):
+        said.append((f"Stabilité du classement : τ de Kendall moyen {french.number(plan.tau, 2)} (1 = même ordre) quand poids, coûts et réglages varient de ±20 %.", "subtitle"))  # fmt: skip
+    return said
 
 
 def _cumulative(book: Book, place: Place, frame: pd.DataFrame) -> None:
@@ -60,7 +73,7 @@ def _trial_budget(book: Book, row: int, place: Place, frame: pd.DataFrame) -> No
     sheet.write_number(row, INPUT_COLUMN, budget, styles.named("input"))
     cell = f"${xl_col_to_name(INPUT_COLUMN)}${row + 1}"
     cumulative, closed = place.cells("cumulative"), place.cells("closed")
-    lines = (
+    results = (
         ("Actions payées en entier, dans l'ordre", f'=COUNTIF({cumulative},"<="&{cell})', len(paid), "#,##0"),
         (
             "Manque comblé par ces actions",
@@ -69,6 +82,6 @@ def _trial_budget(book: Book, row: int, place: Place, frame: pd.DataFrame) -> No
             "#,##0",
         ),
     )
-    for offset, (label, formula, cached, number_format) in enumerate(lines, start=1):
+    for offset, (label, formula, cached, number_format) in enumerate(results, start=1):
         sheet.write_string(row + offset, 0, label, styles.named("subtitle"))
         sheet.write_formula(row + offset, INPUT_COLUMN, formula, styles.named("total", number_format), cached)

@@ -29,15 +29,32 @@ METHOD_SOURCES = (
 
 
 def write_parameters(book: Book) -> None:
-    """Value in force, default, unit and source of every parameter."""
-    frame = pd.DataFrame(book.results.parameters.as_rows())
-    frame["changed"] = frame["value"] != frame["default"]
+    """Value in force, default, unit and source of every parameter, then of every setting of the plan."""
     row = book.open(
-        PARAMETERS_SHEET, "Paramètres du calcul",
-        "Chaque nombre qui fait d'un signal des personnes par an. « hypothèse » : aucune source publiée trouvée.",
+        PARAMETERS_SHEET, "Paramètres du calcul et réglages du plan",
+        "Chaque nombre qui fait d'un signal des personnes par an, puis chaque nombre qui choisit les actions. « hypothèse » : aucune source publiée trouvée.",
         layout.PARAMETERS, unit=False,
     )  # fmt: skip
-    alone(book, PARAMETERS_SHEET, row, "Parametres", layout.PARAMETERS, frame, frozen=1)
+    plan = book.results.plan
+    tables = [
+        (
+            "Calcul des besoins et des coûts",
+            "Parametres",
+            layout.PARAMETERS,
+            in_force(book.results.parameters.as_rows()),
+        )
+    ]
+    if plan is not None:
+        tables.append(("Choix des actions", "Reglages", layout.PARAMETERS, in_force(plan.settings.as_rows())))
+    place = stacked(book, PARAMETERS_SHEET, row, tables)
+    book.sheet(PARAMETERS_SHEET).freeze_panes(0, 1)
+    book.print_setup(PARAMETERS_SHEET, last_row=place.last, last_column=len(layout.PARAMETERS) - 1)
+
+
+def in_force(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """The rows with ``changed``: is the value another than the default?"""
+    frame = pd.DataFrame(rows)
+    return frame.assign(changed=frame["value"] != frame["default"])
 
 
 def write_sensitivity(book: Book) -> None:

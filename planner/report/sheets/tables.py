@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,6 +13,7 @@ from planner.report.table import Column, Place, set_widths, write_table
 
 LOW_RELIABILITY = 0.5  # repère de lecture (hypothèse): under it, most of the figure is assumed or borrowed
 SECTION_GAP = 2  # empty rows between two tables of a sheet
+SENTENCE_WIDTH = 110  # characters: narrower than the narrowest sheet, so that no print area cuts a sentence
 Section = tuple[str, str, Sequence[Column], pd.DataFrame]  # heading, name of the table, columns, lines
 
 
@@ -33,10 +35,11 @@ def section(book: Book, sheet: str, row: int, text: str) -> int:
 
 
 def lines(book: Book, sheet: str, row: int, texts: Sequence[tuple[str, str]]) -> int:
-    """Sentences with their styles, one a row; returns the next row."""
+    """Sentences with their styles, beneath each other, long ones over several rows; returns the next row."""
     for text, style in texts:
-        book.sheet(sheet).write_string(row, 0, text, book.styles.named(style))
-        row += 1
+        for part in textwrap.wrap(text, SENTENCE_WIDTH):
+            book.sheet(sheet).write_string(row, 0, part, book.styles.named(style))
+            row += 1
     return row
 
 
