@@ -19,7 +19,6 @@ import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from planner import evaluation, french, pipeline, settings
 from planner.intake import IntakeError, annotate, check_catalogue, read_catalogue, write_template
@@ -342,11 +341,10 @@ def evaluate_all(
     folder = settings.Settings.from_environment().benchmarks
     with progress_bar() as progress:
         measures = evaluation.evaluate(folder, load_references(_home()), progress)
-    table = Table("Tâche", "Méthode", "Mesure", "Valeur", "Intervalle 95 %", "Lignes", "Évaluation")
     for m in measures:
-        interval = f"{french.number(m.low, 3)} – {french.number(m.high, 3)}"
-        table.add_row(m.task, m.method, m.figure, french.number(m.value, 3), interval, str(m.n), m.protocol)
-    screen.print(table)
+        interval = f"[{french.number(m.low, 3)} – {french.number(m.high, 3)}]"
+        line = f"{m.task} · {m.method} · {m.figure} : {french.number(m.value, 3)} {interval}, {m.n} lignes, {m.protocol}"
+        screen.print(line, markup=False)
     screen.print(evaluation.PROTOCOLS)
     if json_out:
         json_out.write_text(evaluation.as_json(measures), encoding="utf-8")
@@ -398,6 +396,7 @@ def main() -> None:
     try:
         app()
     except (
+        evaluation.BenchmarksMissing,
         IntakeError,
         UnusableInputs,
         InstallationRefused,

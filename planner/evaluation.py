@@ -95,13 +95,33 @@ def as_json(measures: Sequence[Measure]) -> str:
     return json.dumps([asdict(measure) for measure in measures], ensure_ascii=False, indent=1)
 
 
+class _Remembered:
+    """A likeness that compares each (title, description, hidden appellation) once: folds share most rows."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self._likeness, self._rows = likeness, {}
+        self.forms, self.firsts, self.codes = likeness.forms, likeness.firsts, likeness.codes
+
+    def of(
+        self, titles: Sequence[str], descriptions: Sequence[str], hidden: Sequence[str] | None = None
+    ) -> np.ndarray:
+        """As ``Likeness.of``."""
+        keys = list(
+            zip(titles, descriptions, hidden if hidden is not None else [""] * len(titles), strict=True)
+        )
+        if fresh := [key for key in dict.fromkeys(keys) if key not in self._rows]:
+            compared = self._likeness.of(*zip(*fresh, strict=True))
+            self._rows.update(zip(fresh, compared, strict=True))
+        return np.stack([self._rows[key] for key in keys])
+
+
 # ── occupation coding ────────────────────────────────────────────────────────────────────
 def occupations(benchmarks: Path, references: References) -> list[Measure]:
     """Top-1 and top-5 of title coding."""
     frame, rome = pd.read_csv(benchmarks / TITLES, dtype=str).fillna(""), references.rome
-    likeness = Likeness(rome.occupations, rome.appellations, rome.texts)
+    likeness = _Remembered(Likeness(rome.occupations, rome.appellations, rome.texts))
     titles, gold = [clean_title(title) for title in frame["title"]], list(frame["rome_code"])
-    coder = OccupationCoder(rome.occupations, rome.appellations, rome.texts)
+    coder = OccupationCoder(rome.occupations, rome.appellations, rome.texts, likeness=likeness)
     shipped = _codes(coder, frame)
     by_title = GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(frame, groups=titles)
     natural = KFold(FOLDS, shuffle=True, random_state=SEED).split(frame)
@@ -130,7 +150,9 @@ def _codes(coder: OccupationCoder, frame: pd.DataFrame) -> list[list[str]]:
     return [[candidate.code for candidate in candidates] for candidates in found]
 
 
-def _cross_validated(frame: pd.DataFrame, folds: object, rome: Rome, likeness: Likeness) -> list[list[str]]:
+def _cross_validated(
+    frame: pd.DataFrame, folds: object, rome: Rome, likeness: _Remembered
+) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in range(len(frame))]
     for train, test in folds:
         model = fit_occupations(frame.iloc[train], likeness)
@@ -142,18 +164,18 @@ def _cross_validated(frame: pd.DataFrame, folds: object, rome: Rome, likeness: L
     return found
 
 
-def nearest_by_characters(titles: Sequence[str], likeness: Likeness) -> list[list[str]]:
+def nearest_by_characters(titles: Sequence[str], likeness: _Remembered) -> list[list[str]]:
     """Baseline: nearest appellation by character n-grams."""
     cosines = likeness.of(titles, [""] * len(titles))[:, :, 0]
     return [[str(likeness.codes[i]) for i in np.argsort(-row, kind="stable")[:5]] for row in cosines]
 
 
-def nearest_by_wratio(titles: Sequence[str], likeness: Likeness) -> list[list[str]]:
+def nearest_by_wratio(titles: Sequence[str], likeness: _Remembered) -> list[list[str]]:
     """Baseline: nearest appellation by rapidfuzz WRatio, case ignored."""
     forms = [text.lower() for text in likeness.forms["text"]]
     found = []
     for title in titles:
-        scores = process.cdist([title.lower()], forms, scorer=fuzz.WRatio, dtype=np.float32)[0]
+        scores = process.cdist([title.lower()], forms, scorer=fuzz.WRatio, dtype=np.float32, workers=2)[0]
         best = np.maximum.reduceat(scores, likeness.firsts)
         found.append([str(likeness.codes[i]) for i in np.argsort(-best, kind="stable")[:5]])
     return found
@@ -268,7 +290,7 @@ def esco_english(benchmarks: Path, references: References) -> list[Measure]:
         linked = [[c.skill.label for c in found] for found in linker.link(texts, 10, abstain=False)]
         near = (vectorizer.transform(texts) @ matrix.T).toarray()
         tfidf = [[names[i] for i in np.argsort(-row, kind="stable")[:10]] for row in near]
-        fuzzy = process.cdist(texts, names, scorer=fuzz.WRatio, dtype=np.float32)
+        fuzzy = process.cdist(texts, names, scorer=fuzz.WRatio, dtype=np.float32, workers=2)
         wratio = [[names[i] for i in np.argsort(-row, kind="stable")[:10]] for row in fuzzy]
         runs = (
             ("le logiciel, tel que livré", FITTED, linked),

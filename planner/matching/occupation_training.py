@@ -58,7 +58,8 @@ def postings(frame: pd.DataFrame) -> Codings:
 def appellation_rows(likeness: Likeness, known: set[str]) -> Codings:
     """One appellation in ``EVERY`` of the occupations that are not in ``known``."""
     forms = likeness.forms[likeness.forms["ogr"] != ""].drop_duplicates("ogr").sort_values("ogr")
-    kept = forms[~forms["rome"].isin(known)].iloc[::EVERY]
+    kept = forms.iloc[::EVERY]
+    kept = kept[~kept["rome"].isin(known)]
     # People often write an appellation as it is: one row in two stays comparable with itself.
     hidden = np.where(np.arange(len(kept)) % 2, kept["ogr"], "")
     none = np.full(len(kept), "", dtype=object)

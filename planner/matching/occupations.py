@@ -92,7 +92,7 @@ class Likeness:
     ) -> np.ndarray:
         """Likenesses of cleaned titles, shape (titles, occupations, 5), float32, in the order of ``LIKENESSES``.
 
-        ``hidden``: for each title, the OGR code of an appellation to leave out (training only).
+        ``hidden``: for each title, the OGR code of an appellation to leave out, "" for none (training only).
         """
         characters = self._nearest(*self._characters, titles, hidden)
         words = self._nearest(*self._words, titles, hidden)
@@ -130,7 +130,9 @@ class Likeness:
     ) -> np.ndarray:
         cosines = (vectorizer.transform(titles) @ matrix).toarray()
         if hidden is not None:
-            cosines[self.forms["ogr"].to_numpy(dtype=str)[None, :] == np.array(hidden)[:, None]] = 0
+            left_out = np.array(hidden, dtype=object)[:, None]
+            owners = self.forms["ogr"].to_numpy(object)[None, :]
+            cosines[(owners == left_out) & (left_out != "")] = 0
         return np.maximum.reduceat(cosines, self.firsts, axis=1)
 
 

@@ -108,3 +108,20 @@ def test_fit_learns_what_employers_call_things_and_forgets_no_other_trade() -> N
     coder = OccupationCoder(occupations, appellations, model=fit(learned, likeness))
     assert coder.candidates(["Peintre en bâtiment"], 1)[0][0].code == "C1000"
     assert {o.code for o in coder.candidates(["Dev k"], 2)[0]} == {"A1000", "B1000"}
+
+
+def test_hiding_no_appellation_changes_no_likeness() -> None:
+    rome = load_occupations(embedded_folder("taxonomies"))
+    likeness = Likeness(rome.occupations, rome.appellations, None)
+    titles = ["Data scientist", "Boulanger"]
+    assert np.array_equal(likeness.of(titles, ["", ""]), likeness.of(titles, ["", ""], ["", ""]))
+
+
+def test_hidden_appellation_no_longer_counts() -> None:
+    occupations = pd.DataFrame({"rome": ["A1000", "B1000"], "label": ["Codeur", "Boulanger"]})
+    appellations = pd.DataFrame(
+        {"ogr": ["1"], "rome": ["A1000"], "label": ["Développeur"], "short": ["Développeur"]}
+    )
+    likeness = Likeness(occupations, appellations, None)
+    assert likeness.of(["Développeur"], [""])[0, 0, 0] > 0.99
+    assert likeness.of(["Développeur"], [""], ["1"])[0, 0].max() < 0.5
