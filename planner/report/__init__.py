@@ -2,9 +2,9 @@
 
 from planner.report.briefs import Briefs, brief_lines, course_briefs
 from planner.report.bundle import write_bundle
+from planner.report.campaign_scope import NotComparable
 from planner.report.campaigns import (
     Evolution,
-    NotComparable,
     compare_campaigns,
     earlier_parameters,
     method_changed,

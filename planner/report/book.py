@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planner.report.briefs import Briefs
-from planner.report.campaigns import Summary
+from planner.report.campaign_scope import Summary
 from planner.report.filters import Filters
 from planner.report.styles import Styles
 from planner.report.table import Column, Place

@@ -24,7 +24,8 @@ from planner.columns import Table
 from planner.needs import DISPARITIES, SECTOR_CARDS, SENSITIVITY, STRENGTHS, VALUE_CHAIN
 from planner.report import figures, regional
 from planner.report.briefs import BRIEF_LINES, Briefs, brief_lines
-from planner.report.campaigns import COMPARED, METHOD, TOTALS, NotComparable, Summary, compare_campaigns
+from planner.report.campaign_scope import NotComparable, Summary
+from planner.report.campaigns import COMPARED, METHOD, TOTALS, compare_campaigns
 from planner.report.exports.cells import harmless
 from planner.report.filters import Filters
 from planner.report.precision import significant_frame
@@ -236,7 +237,9 @@ def _package(results: Results, filters: Filters, resources: list[Resource]) -> d
 
 
 def _type(values: pd.Series) -> str:
-    """Type of a field: boolean, integer, number or string."""
+    """Type of a field: boolean, integer, number or string; « any » when no value says it."""
+    if values.dtype == object and values.isna().all():
+        return "any"
     if pd.api.types.is_bool_dtype(values):
         return "boolean"
     if pd.api.types.is_integer_dtype(values):

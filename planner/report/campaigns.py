@@ -13,21 +13,25 @@ missing is that of the demand less the places: [low − supply, high − supply]
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from planner.columns import Table
-from planner.needs import Parameters, roll_up
-from planner.report.filters import public_of
-from planner.report.precision import significant, significant_frame
+from planner.needs import Parameters
+from planner.report.campaign_scope import (
+    MEASURES,
+    CampaignFigures,
+    Summary,
+    campaign_name,
+    in_scope_of,
+    measured,
+)
+from planner.report.precision import significant_frame
 from planner.report.recommendations import FOLLOWED, followed
-from planner.report.scope import ratio
-from planner.report.summary import SCHEMA
 
-Summary = Mapping[str, Any]
 SAME_WITHIN = 0.05  # hypothèse: under 5 %, a change is not commented on
 SAME_NEED = 0.5  # Jaccard of the members; hypothèse: half of the skills in common make the same need
 NEW, GONE, SAME = "nouveau", "disparu", "stable"
@@ -83,11 +87,6 @@ _TOTALS = {
     "courses_in_scope": "Formations lues",
     "courses_teaching_ai": "Formations qui enseignent une compétence IA",
 }
-_MEASURES = ["demand", "low", "high", "supply", "missing"]
-
-
-class NotComparable(Exception):
-    """The two campaigns cannot be compared; ``str()`` says why and what to do, in French."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,11 +126,11 @@ def compare_campaigns(old: Summary, new: Summary, same_method: Summary | None = 
     Raises:
         NotComparable: another format, or scopes that cannot be brought together.
     """
-    before = _in_scope_of(new, old)
-    after, steady = _Figures.of(new), None if same_method is None else _Figures.of(same_method)
+    before = in_scope_of(new, old)
+    after, steady = CampaignFigures.of(new), None if same_method is None else CampaignFigures.of(same_method)
     matched = _same_needs(before.members, after.members)
     return Evolution(
-        earlier=_name(old),
+        earlier=campaign_name(old),
         method=_method(old, new),
         separated=steady is not None,
         totals=_totals(before.key, after.key, None if steady is None else steady.key),
@@ -160,104 +159,6 @@ def method_changed(old: Summary, new: Summary) -> bool:
     return bool((_method(old, new)["kind"] == "paramètre").any())
 
 
-# ── figures of a campaign, over one scope ────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True, eq=False)
-class _Figures:
-    """Key figures, then tables of label and measures indexed by code, and the members of each need.
-
-    ``filieres`` is None for a campaign cut to a scope: its gap lines do not say the sector.
-    """
-
-    key: Mapping[str, float]
-    needs: pd.DataFrame
-    skills: pd.DataFrame
-    departments: pd.DataFrame
-    filieres: pd.DataFrame | None
-    members: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, summary: Summary) -> _Figures:
-        """What a summary states itself."""
-        needs = summary["needs"]["list"]
-        return cls(
-            summary["key_figures"],
-            _table(({**n, "label": n["name"]} for n in needs), "need_id"),
-            _table((row for row in summary["by_skill"] if row["demand"] is not None), "skill_id"),
-            _table(summary["by_department"], "dept"),
-            _table(summary["by_filiere"], "filiere"),
-            _members(summary),
-        )
-
-
-def _table(rows: Iterable[Mapping[str, Any]], key: str) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=[key, "label", *_MEASURES])
-    return frame.rename(columns={key: "key"}).set_index("key")
-
-
-def _members(summary: Summary) -> dict[str, frozenset[str]]:
-    return {
-        need["need_id"]: frozenset(m["skill_id"] for m in need["members"])
-        for need in summary["needs"]["list"]
-    }
-
-
-def _in_scope_of(new: Summary, old: Summary) -> _Figures:
-    """The earlier campaign over the scope of the new one."""
-    for summary in (old, new):
-        if summary.get("schema") != SCHEMA:
-            raise NotComparable(
-                f"La campagne « {_name(summary)} » a été gardée dans un autre format ({summary.get('schema')}, "
-                f"attendu {SCHEMA}). Recalculez-la avec cette version, puis gardez-la de nouveau."
-            )
-    asked, kept = new["run"]["filters"], old["run"]["filters"]
-    if asked == kept:
-        return _Figures.of(old)
-    if any(kept.values()):
-        raise NotComparable(
-            f"La campagne « {_name(old)} » a été gardée sur un autre périmètre ({old['run']['scope']}). "
-            "Choisissez le même périmètre, ou une campagne gardée sur toute la région."
-        )
-    if asked["filieres"]:
-        raise NotComparable(
-            f"La campagne « {_name(old)} » ne garde pas le détail par secteur. "
-            "Retirez le filtre de secteur pour la comparer."
-        )
-    return _cut(old, new)
-
-
-def _cut(old: Summary, new: Summary) -> _Figures:
-    """The earlier gap lines in the new scope, summed again."""
-    filters, lines = new["run"]["filters"], pd.DataFrame(old["gaps"])
-    publics = filters["publics"] or ["initial", "continu"]
-    publics = [p for p in publics if not filters["audiences"] or p in map(public_of, filters["audiences"])]
-    kept = lines["skill_id"].isin([row["skill_id"] for row in new["by_skill"]]) & lines["public"].isin(
-        publics
-    )
-    if filters["depts"]:
-        kept &= lines["dept"].isin(filters["depts"])
-    lines = lines[kept].assign(gap=lines["demand"] - lines["supply"])
-    labels = {row["skill_id"]: row["label"] for row in old["by_skill"]}
-    needs = {need["need_id"]: need["name"] for need in old["needs"]["list"]}
-    of_need = {skill: need for need, skills in _members(old).items() for skill in skills}
-    whole = roll_up(lines.assign(all=""), ["all"])
-    key = {} if whole.empty else whole.iloc[0][["demand", "supply", "missing", "reliability"]].to_dict()
-    if key:
-        key["answered"] = 1 - ratio(key["missing"], key["demand"])
-    return _Figures(
-        {name: significant(value) for name, value in key.items()},
-        _summed(lines.assign(need_id=lines["skill_id"].map(of_need)), "need_id", needs),
-        _summed(lines, "skill_id", labels),
-        _summed(lines, "dept", old["run"]["departments"]),
-        None,
-        _members(old),
-    )
-
-
-def _summed(lines: pd.DataFrame, key: str, labels: Mapping[str, str]) -> pd.DataFrame:
-    table = significant_frame(roll_up(lines, [key]))
-    return _table(table.assign(label=table[key].map(labels)).to_dict("records"), key)
-
-
 def _same_needs(before: Mapping[str, frozenset[str]], after: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Earlier need → need of this campaign with most members in common; others keep a name of their own.
 
@@ -274,15 +175,15 @@ def _same_needs(before: Mapping[str, frozenset[str]], after: Mapping[str, frozen
     return {earlier: found.get(earlier, f"{earlier} (campagne antérieure)") for earlier in before}
 
 
-def _need_rows(steady: _Figures | None, after: _Figures) -> pd.DataFrame | None:
+def _need_rows(steady: CampaignFigures | None, after: CampaignFigures) -> pd.DataFrame | None:
     """Needs of this campaign under the earlier parameters: the same members, whatever their grouping then."""
     if steady is None:
         return None
     rows = []
     for need, members in after.members.items():
         own = steady.skills.reindex(sorted(members)).dropna(subset="demand")
-        rows.append({"key": need, "label": "", **own[_MEASURES].sum().to_dict()})
-    return _table(rows, "key")
+        rows.append({"key": need, "label": "", **own[MEASURES].sum().to_dict()})
+    return measured(rows, "key")
 
 
 # ── tables ───────────────────────────────────────────────────────────────────────────────
@@ -309,7 +210,7 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame, steady: pd.DataFrame | 
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, float]]:
-    return table[_MEASURES].to_dict("records")
+    return table[MEASURES].to_dict("records")
 
 
 def _verdict(before: Mapping[str, float], after: Mapping[str, float]) -> str:
@@ -376,8 +277,3 @@ def _differing(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -
         for name in names
         if before.get(name) != after.get(name)
     ]
-
-
-def _name(summary: Summary) -> str:
-    run = summary.get("run", {})
-    return ", ".join(filter(None, (run.get("campaign") or "sans nom", run.get("date", ""))))

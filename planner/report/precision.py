@@ -17,6 +17,7 @@ def significant(value: float) -> float:
 
 
 def significant_frame(table: pd.DataFrame) -> pd.DataFrame:
-    """A copy whose float columns hold ten significant digits."""
+    """A copy whose float columns hold ten significant digits, those that a join had made objects included."""
+    table = table.infer_objects()
     floats = [name for name in table.columns if pd.api.types.is_float_dtype(table[name])]
     return table.assign(**{name: table[name].map(significant) for name in floats})

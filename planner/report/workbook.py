@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from planner.report.book import Book
 from planner.report.briefs import Briefs
-from planner.report.campaigns import Summary
+from planner.report.campaign_scope import Summary
 from planner.report.filters import Filters
 from planner.report.sheets import analysis, campaign, front, plan, quality, regions, sources, synthesis
 from planner.report.styles import Styles

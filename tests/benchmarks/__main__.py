@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import bench_needs, bench_references
+from tests.benchmarks import bench_catalogue, bench_needs, bench_plan, bench_references, bench_report
 
 REFERENCE = Path("../shared/reference")
 
@@ -16,8 +16,11 @@ def main() -> None:
         bench_references.main(REFERENCE)
     else:
         print(f"{REFERENCE} absent : la mesure de l'installation des référentiels est laissée de côté.")
-    with tempfile.TemporaryDirectory() as home:
-        bench_needs.main(Path(home))
+    bench_catalogue.main()
+    bench_plan.main()
+    with tempfile.TemporaryDirectory() as folder:
+        bench_needs.main(Path(folder))
+        bench_report.main(Path(folder) / "grand.xlsx")
 
 
 if __name__ == "__main__":

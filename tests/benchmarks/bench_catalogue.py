@@ -17,13 +17,12 @@ from tests.intake.test_catalogue import FULL_HEADINGS, changed
 
 ROWS = 20_000
 _MEASURE = """
-import json, re, sys, time
-from pathlib import Path
+import json, sys, time
+from tests.benchmarks.memory import peak_mebibytes
 {imports}
 wall, cpu = time.perf_counter(), time.process_time()
 {work}
-peak = int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) // 1024
-print(json.dumps([time.perf_counter() - wall, time.process_time() - cpu, peak]))
+print(json.dumps([time.perf_counter() - wall, time.process_time() - cpu, round(peak_mebibytes())]))
 """
 STEPS = {
     "pandas.read_excel (openpyxl)": ("import pandas as pd", "pd.read_excel(sys.argv[1], dtype=str)"),

@@ -6,7 +6,6 @@ program would at least have to do. The ratio is what to follow over time, not th
 
 from __future__ import annotations
 
-import resource
 import time
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from planner.needs import (
     teachings,
 )
 from planner.references import References, load_references
+from tests.benchmarks.memory import peak_mebibytes
 
 POSTING_COUNT, COURSE_COUNT, SEED = 60_000, 20_000, 1
 MENTIONS_PER_DOCUMENT = 2
@@ -55,7 +55,7 @@ def main(home: Path) -> None:
     offered = supply(courses, teachings(courses, course_mentions), workforce, parameters)
     gaps = gap_table(demand, offered, parameters)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    peak = peak_mebibytes() / 1024
     print(f"gap table, {POSTING_COUNT} postings × {COURSE_COUNT} courses: {len(gaps)} cells")
     print(
         f"{seconds:.1f} s, {seconds / baseline:.0f} × one group-by of the mentions ({baseline:.2f} s), peak {peak:.2f} GiB"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -131,12 +129,6 @@ def make_results() -> Results:
         cards=_cards(),
         sensitivity=sensitivity(parameters, lambda moved: 1000.0 / moved.horizon_years),
     )
-
-
-def many_lines(results: Results, count: int) -> Results:
-    """The same run with ``count`` gap lines."""
-    repeats = itertools.islice(itertools.cycle(results.gaps.to_dict("records")), count)
-    return replace(results, gaps=columns.GAPS.frame(repeats))
 
 
 def _named(table: columns.Table):

@@ -10,7 +10,8 @@ from planner import french
 from planner.report import layout_plan as layout
 from planner.report.book import A3, Book
 from planner.report.briefs import brief_lines
-from planner.report.campaigns import Evolution, NotComparable, compare_campaigns
+from planner.report.campaign_scope import NotComparable
+from planner.report.campaigns import Evolution, compare_campaigns
 from planner.report.sheets.tables import Section, alone, lines, stacked
 from planner.report.summary import summary
 
