@@ -1,0 +1,91 @@
+"""``planner catalogue``: template, check, import and export."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner import french, settings
+from planner.cli.console import choice, errors, home, screen
+from planner.intake import IntakeError, annotate, check_catalogue, read_catalogue, write_template
+from planner.references import installed_certifications, load_references
+from planner.report import CATALOGUE_FORMATS, export_catalogue
+from planner.store import keep_catalogue, load_catalogue, open_database
+
+catalogue_app = typer.Typer(help="Catalogue de formations : modèle, contrôle.", no_args_is_help=True)
+
+
+@catalogue_app.command("template")
+def catalogue_template(out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", dir_okay=False)]) -> None:
+    """Écrire le modèle de catalogue à remplir."""
+    write_template(out)
+    screen.print(f"Modèle écrit : {out.name}")
+
+
+@catalogue_app.command("check")
+def catalogue_check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Catalogue : xlsx, ods, csv.")],
+    annotated: Annotated[Path | None, typer.Option(help="Classeur corrigé à écrire.", dir_okay=False)] = None,
+    json_out: Annotated[Path | None, typer.Option("--json", help="Contrôle en JSON.", dir_okay=False)] = None,
+) -> None:
+    """Contrôler un catalogue : toutes les erreurs en une fois, avec la correction proposée."""
+    loaded = load_references(home())
+    check = check_catalogue(
+        file,
+        file.name,
+        loaded.territories,
+        loaded.sectors,
+        occupations=loaded.rome.occupations,
+        certifications=installed_certifications(home()),
+    )
+    if json_out:
+        json_out.write_text(json.dumps(check.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+    if annotated and check.rows_read:
+        annotate(file, check.problems, annotated, corrections=check.corrections)
+    for problem in check.problems:
+        screen.print(problem.sentence(), markup=False)
+    screen.print(f"{check.rows_usable} formations utilisables sur {check.rows_read} lignes lues.")
+    raise typer.Exit(0 if check.rows_usable else 1)
+
+
+@catalogue_app.command("import")
+def catalogue_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Catalogue : xlsx, ods, csv.")],
+) -> None:
+    """Garder un catalogue : une transaction, les lignes utilisables entrent, le même fichier n'entre qu'une fois."""
+    loaded = load_references(home())
+    intake = read_catalogue(
+        file,
+        file.name,
+        loaded.territories,
+        loaded.sectors,
+        occupations=loaded.rome.occupations,
+        certifications=installed_certifications(home()),
+    ).required(file.name)
+    for problem in intake.problems:
+        errors.print(problem.sentence(), markup=False)
+    database = open_database(settings.Settings.from_environment().database_url)
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    screen.print(keep_catalogue(database, file.name, sha256, intake.frame).sentence, markup=False)
+
+
+@catalogue_app.command("export")
+def catalogue_export(
+    out: Annotated[Path, typer.Argument(metavar="OUT", dir_okay=False, help="Fichier à écrire.")],
+    format: Annotated[str, typer.Option(help=f"{', '.join(CATALOGUE_FORMATS)}.")] = "xlsx",
+) -> None:
+    """Écrire le catalogue gardé : LHEO 2.3, colonnes de Mon Compte Formation, ou classeur."""
+    choice(format, tuple(CATALOGUE_FORMATS), "--format")
+    courses = load_catalogue(open_database(settings.Settings.from_environment().database_url))
+    if courses.empty:
+        raise IntakeError(
+            out.name,
+            "Aucune formation n'est gardée.",
+            "Importez d'abord un catalogue : planner catalogue import.",
+        )
+    export_catalogue(courses, format, out)
+    screen.print(f"Catalogue écrit : {out.name} ({french.plural(len(courses), 'formation')})")

@@ -1,0 +1,47 @@
+"""``planner references``: install, list and export what ROME, ESCO and the framework say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner import french
+from planner.cli.console import choice, home, progress_bar, screen
+from planner.references import FORMATS, export_framework, install, load_references
+
+references_app = typer.Typer(help="Référentiels officiels ROME et ESCO.", no_args_is_help=True)
+
+
+@references_app.command("install")
+def references_install(
+    files: Annotated[list[Path], typer.Argument(help="Archives officielles ROME et ESCO, ou leurs CSV.")],
+) -> None:
+    """Installer des référentiels officiels, reconnus par leur contenu."""
+    with progress_bar() as progress:
+        outcomes = install(files, home(), progress)
+    for outcome in outcomes:
+        screen.print(outcome.sentence)
+
+
+@references_app.command("list")
+def references_list() -> None:
+    """Dire quels référentiels sont utilisés, leur version et leur licence."""
+    for used in load_references(home()).in_use:
+        screen.print(
+            f"{used.name} — version {used.version} du {used.date}, {used.origin}, "
+            f"{french.plural(used.rows, 'ligne')}. {used.licence}.",
+            markup=False,
+        )
+
+
+@references_app.command("export")
+def references_export(
+    out: Annotated[Path, typer.Argument(metavar="OUT", dir_okay=False, help="Fichier à écrire.")],
+    format: Annotated[str, typer.Option(help=f"{', '.join(FORMATS)}.")] = "skos",
+) -> None:
+    """Écrire le référentiel des compétences IA pour d'autres : SKOS (Turtle), CSV ou classeur."""
+    choice(format, FORMATS, "--format")
+    export_framework(load_references(home()).framework, format, out)
+    screen.print(f"Référentiel écrit : {out.name} (licence CC BY 4.0)")
