@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "store": set(),
     "references": {"store"},
     "intake": {"references"},
+    "sources": {"store", "intake"},
     "matching": {"references"},
     "needs": {"references", "matching"},
     "plan": {"references", "matching", "needs"},
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "trace": {"needs", "results"},
     "evaluation": {"references", "matching"},
     "web": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace"},
-    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation"},
+    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources"},
 }  # fmt: skip
 ROOMS = {name for name in MAY_IMPORT if (PACKAGE / name).is_dir()}
 MAY_LOOK_INSIDE = {

@@ -170,7 +170,8 @@ def test_no_path_of_a_machine(path: Path) -> None:
 
 
 def test_every_setting_is_told_and_exists() -> None:
-    read = set(re.findall(r"\"(PLANNER_\w+)\"", text_of("planner/settings.py")))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "planner").rglob("*.py"))
+    read = set(re.findall(r"\"(PLANNER_\w+)\"", code))
     told = {cells[0].strip("`") for cells in rows(text_of("README.md"), 3) if "PLANNER_" in cells[0]}
     assert told == read
 

@@ -12,11 +12,12 @@ from typing import Annotated
 import typer
 
 from planner import evaluation, settings
-from planner.cli import catalogue, reading, references, road
+from planner.cli import catalogue, fetching, reading, references, road
 from planner.cli.console import errors, screen
 from planner.intake import IntakeError
 from planner.loading import UnusableInputs
 from planner.references import InstallationRefused
+from planner.sources import CredentialsMissing, SourceUnavailable
 from planner.store import StoreUnavailable, UnusableRelease
 from planner.trace import UnknownCell
 
@@ -28,6 +29,8 @@ REFUSALS = (
     UnusableRelease,
     StoreUnavailable,
     UnknownCell,
+    CredentialsMissing,
+    SourceUnavailable,
 )
 
 app = typer.Typer(
@@ -38,6 +41,7 @@ app = typer.Typer(
 )
 app.add_typer(references.references_app, name="references")
 app.add_typer(catalogue.catalogue_app, name="catalogue")
+app.add_typer(fetching.postings_app, name="postings")
 
 
 @app.command("app")

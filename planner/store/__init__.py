@@ -11,6 +11,8 @@ from planner.store.catalogues import (
     restore_import,
 )
 from planner.store.database import NewerDatabase, StoreUnavailable, atomic, open_database
+from planner.store.downloads import DownloadShelf, KeptFile
+from planner.store.fetched import OfferShelf
 from planner.store.imports import (
     KeptImport,
     UnknownImport,
@@ -34,9 +36,12 @@ from planner.store.versions import CatalogueDiff, compare_versions
 __all__ = [
     "Cache",
     "CatalogueDiff",
+    "DownloadShelf",
     "KeptCatalogue",
+    "KeptFile",
     "KeptImport",
     "NewerDatabase",
+    "OfferShelf",
     "Release",
     "StoreUnavailable",
     "UnknownCampaign",
