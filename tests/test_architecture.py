@@ -23,12 +23,13 @@ MAY_IMPORT = {
     "results": {"references", "needs", "plan"},
     "report": {"references", "matching", "needs", "plan", "results"},
     "pipeline": {"references", "matching", "needs", "plan", "results"},
+    "delivery": {"references", "results", "report", "pipeline"},
     "loading": {"references", "intake", "results"},
     "texts": {"intake"},
     "trace": {"needs", "results"},
     "evaluation": {"references", "matching"},
-    "web": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace"},
-    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources"},
+    "web": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery"},
+    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery"},
 }  # fmt: skip
 ROOMS = {name for name in MAY_IMPORT if (PACKAGE / name).is_dir()}
 MAY_LOOK_INSIDE = {

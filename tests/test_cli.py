@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -116,6 +118,32 @@ def test_run_without_input_writes_the_demonstration_report(planner, tmp_path: Pa
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "r.xlsx").read_bytes()[:2] == b"PK"
     assert json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
+    assert "Campagne gardée : Essai" in done.stdout
+
+
+def test_run_compares_with_a_kept_campaign_in_every_form(planner, tmp_path: Path) -> None:
+    kept = planner("run", "--budget", "100000", "--campaign", "Campagne 2026", "--out", "avant.xlsx")
+    assert kept.returncode == 0, kept.stderr
+    done = planner(
+        "run", "--budget", "200000", "--against", "Campagne 2026", "--out", "r.xlsx", "--bundle", "tables.zip",
+        "--page", "synthese.html",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx", read_only=True)
+    evolution = " ".join(str(c) for row in book["Évolution"].iter_rows(values_only=True) for c in row if c)
+    assert "Campagne 2026" in evolution
+    followed = [row for row in book["Suites données"].iter_rows(values_only=True) if row[0] == "renforcer"]
+    assert followed, "aucune préconisation de la campagne antérieure n'est suivie"
+    with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        assert {r["path"] for r in package["resources"]} <= set(archive.namelist())
+    assert '<html lang="fr">' in (tmp_path / "synthese.html").read_text(encoding="utf-8")
+
+
+def test_run_against_an_unknown_campaign_names_those_that_are_kept(planner, tmp_path: Path) -> None:
+    done = planner("run", "--against", "Jamais", "--out", "r.xlsx")
+    assert done.returncode == 1 and "« Jamais »" in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "r.xlsx").exists()
 
 
 def broken(tmp_path: Path, fault: str) -> Path:

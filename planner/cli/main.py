@@ -17,8 +17,9 @@ from planner.cli.console import errors, screen
 from planner.intake import IntakeError
 from planner.loading import UnusableInputs
 from planner.references import InstallationRefused
+from planner.report import NotComparable
 from planner.sources import CredentialsMissing, SourceUnavailable
-from planner.store import StoreUnavailable, UnusableRelease
+from planner.store import StoreUnavailable, UnknownCampaign, UnusableRelease
 from planner.trace import UnknownCell
 
 REFUSALS = (
@@ -29,6 +30,8 @@ REFUSALS = (
     UnusableRelease,
     StoreUnavailable,
     UnknownCell,
+    UnknownCampaign,
+    NotComparable,
     CredentialsMissing,
     SourceUnavailable,
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from planner import pipeline
+from planner import pipeline, settings
 from planner.cli.console import (
     ActorFiles,
     CatalogueFiles,
@@ -20,11 +20,13 @@ from planner.cli.console import (
     home,
     progress_bar,
     screen,
+    write_lines,
 )
+from planner.delivery import Delivery, deliver
 from planner.loading import Files, load_inputs
 from planner.needs import Parameters
 from planner.references import load_references
-from planner.report import summary, write_report
+from planner.store import keep_run, load_run, open_database
 from planner.trace import explain
 
 
@@ -35,15 +37,26 @@ def run_road(
     catalogue: CatalogueFiles = None,
     actors: ActorFiles = None,
     budget: Annotated[float | None, typer.Option(min=0, help="Budget annuel en euros.")] = None,
-    campaign: Annotated[str, typer.Option(help="Nom de la campagne.")] = "",
+    campaign: Annotated[
+        str, typer.Option(help="Nom de la campagne, sous lequel le calcul est gardé dans la base.")
+    ] = "",
+    against: Annotated[str, typer.Option(help="Campagne gardée à laquelle comparer.")] = "",
     json_out: Annotated[Path | None, typer.Option("--json", help="Synthèse en JSON.", dir_okay=False)] = None,
+    bundle: Annotated[
+        Path | None, typer.Option(help="Tableaux CSV et datapackage.json : dossier ou .zip à écrire.")
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="Synthèse à imprimer (HTML) à écrire.", dir_okay=False)
+    ] = None,
 ) -> None:
     """Calculer les besoins et écrire le rapport Excel ; sans fichier, sur les données de démonstration."""
+    earlier = _kept(against)
     loaded = load_references(home())
     inputs = load_inputs(_files(postings, sectors, catalogue, actors), loaded)
     for message in inputs.messages:
         errors.print(f"{message.file} : {message.text}", markup=False)
     with progress_bar() as progress:
+        reading = pipeline.read(inputs, loaded, progress)
         results = pipeline.run(
             inputs,
             loaded,
@@ -51,13 +64,37 @@ def run_road(
             budget=budget,
             campaign=campaign,
             run_date=datetime.date.today().isoformat(),
+            reading=reading,
             with_sensitivity=json_out is not None,
             progress=progress,
         )
-    write_report(results, out)
+        progress("écriture du rapport", 0, 1)
+        delivery = deliver(results, loaded, reading, earlier=earlier)
+        delivery.workbook(out)
+        _write_others(delivery, json_out, bundle, page)
+    if campaign:
+        kept = delivery.summary()
+        keep_run(_database(), campaign, {p["name"]: p["value"] for p in kept["parameters"]}, kept)
+        screen.print(f"Campagne gardée : {campaign}", markup=False)
+    screen.print(f"Rapport écrit : {out.name}", markup=False)
+
+
+def _write_others(delivery: Delivery, json_out: Path | None, bundle: Path | None, page: Path | None) -> None:
     if json_out:
-        json_out.write_text(json.dumps(summary(results), ensure_ascii=False, indent=1), encoding="utf-8")
-    screen.print(f"Rapport écrit : {out.name}")
+        write_lines(json_out, [json.dumps(delivery.summary(), ensure_ascii=False, indent=1)])
+    if bundle:
+        delivery.bundle(bundle)
+    if page:
+        delivery.page(page)
+
+
+def _kept(campaign: str) -> dict[str, Any] | None:
+    """Summary of a kept campaign; asked before the long work, so that a wrong name is said at once."""
+    return load_run(_database(), campaign)["summary"] if campaign else None
+
+
+def _database():
+    return open_database(settings.Settings.from_environment().database_url)
 
 
 def explain_figure(

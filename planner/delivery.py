@@ -1,0 +1,104 @@
+"""What a run hands over: workbook, summary, bundle and page, all with the same figures, comparison and briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner import pipeline
+from planner.references import References
+from planner.report import (
+    Briefs,
+    Filters,
+    course_briefs,
+    earlier_parameters,
+    method_changed,
+    summary,
+    write_bundle,
+    write_report,
+    write_synthesis_html,
+)
+from planner.results import Results
+
+Summary = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delivery:
+    """One run, ready to write in any form.
+
+    Attributes:
+        earlier: summary of the campaign that this one is compared with, None for none.
+        same_method: this campaign counted with the parameters of ``earlier``, None when they are the same.
+        briefs: action id → brief of each course to create.
+    """
+
+    results: Results
+    filters: Filters
+    earlier: Summary | None
+    same_method: Summary | None
+    briefs: Briefs
+
+    def summary(self) -> dict[str, Any]:
+        """The JSON summary, of the same scope."""
+        return summary(self.results, self.filters, briefs=self.briefs)
+
+    def workbook(self, path: Path) -> None:
+        """Write the Excel report; see :func:`planner.report.write_report`."""
+        write_report(
+            self.results,
+            path,
+            self.filters,
+            earlier=self.earlier,
+            same_method=self.same_method,
+            briefs=self.briefs,
+        )
+
+    def bundle(self, target: Path) -> None:
+        """Write the CSV tables, in a folder or a .zip; see :func:`planner.report.write_bundle`."""
+        write_bundle(
+            self.results,
+            target,
+            self.filters,
+            earlier=self.earlier,
+            same_method=self.same_method,
+            briefs=self.briefs,
+        )
+
+    def page(self, path: Path) -> None:
+        """Write the Synthèse as one HTML page to print."""
+        write_synthesis_html(self.results, path, self.filters)
+
+
+def deliver(
+    results: Results,
+    references: References,
+    reading: pipeline.Reading,
+    filters: Filters = Filters(),
+    earlier: Summary | None = None,
+) -> Delivery:
+    """Prepare a run for writing; counts it again with the earlier parameters when they differ.
+
+    Args:
+        reading: what was read in the inputs of ``results``, so that nothing is read twice.
+        earlier: summary of a kept campaign.
+
+    Raises:
+        ValueError: a parameter of the earlier campaign is outside today's bounds.
+    """
+    context = pipeline.plan_context(references, results.needs, results.inputs.courses, results.teachings)
+    same_method = None
+    if earlier is not None and method_changed(earlier, summary(results, filters)):
+        steady = pipeline.run(
+            results.inputs,
+            references,
+            earlier_parameters(earlier),
+            budget=results.budget,
+            campaign=results.campaign,
+            run_date=results.run_date,
+            reading=reading,
+        )
+        same_method = summary(steady, filters)
+    return Delivery(results, filters, earlier, same_method, course_briefs(results, context))
