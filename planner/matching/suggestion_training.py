@@ -1,7 +1,7 @@
 """Learning to order ROME items from the compétences that employers declared.
 
 A conditional logit: in each posting, every declared item against the others that its text or its
-likely occupations call for; each posting weighs the same. Six weights for some forty postings.
+likely occupations call for; each posting weighs the same. Seven weights for some forty postings.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MINIMUM_PRIOR, MINIMUM_WORDS = 0.003, 0.7  # an item under both is no candidate 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Declared:
-    """One posting: evidence of the items that come into question (items, 6), and which were declared."""
+    """One posting: evidence of the items that come into question (items, 7), and which were declared."""
 
     evidence: np.ndarray
     declared: np.ndarray

@@ -1,8 +1,8 @@
 """ROME items to suggest for a posting: what its text says, joined with what its likely occupations ask.
 
-Each item gets six pieces of evidence (``EVIDENCE``), joined by a conditional logit learned on the
+Each item gets seven pieces of evidence (``EVIDENCE``), joined by a conditional logit learned on the
 compétences that employers declared (development half; :mod:`planner.matching.suggestion_training`).
-Only its eighteen numbers are shipped. The score orders items within a posting; it is no probability.
+Only its twenty-one numbers are shipped. The score orders items within a posting; it is no probability.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from planner.references import Rome
 
 PATH = Path(__file__).parent / "models" / "suggestions.json"
 SUGGESTIONS = 30
-BATCH = 128  # postings at once: 128 × 33,671 items × 6 pieces of evidence in float32 are 103 MB
+BATCH = 128  # postings at once: 128 × 33,671 items × 7 pieces of evidence in float32 are 121 MB
 FLATTENING = 0.6  # power of the occupations' scores: spreads trust over several of them (cross-validated)
 LIKENESS_POWER = 3  # power of the likeness between text and fiche: only near fiches count (hypothèse)
 NEAR_FICHES = 40  # fiches whose items the text may call for
-EVIDENCE = ("occupations", "core", "domains", "fiches", "words", "knowledge")
+EVIDENCE = ("occupations", "core", "domains", "fiches", "words", "knowledge", "breadth")
 FLOORS = (0.01, 0.01, 0.003, 0.003)  # added before the logarithm of the four priors (hypothèse)
 
 
@@ -107,13 +107,20 @@ class Suggester:
         return (self.rome.skills["kind"] == "savoir").to_numpy(np.float32)
 
     @cached_property
+    def _breadth(self) -> np.ndarray:
+        """Logarithm of 1 + the number of fiches that carry each item: employers pick what many trades share."""
+        table = self.rome.occupation_skills.drop_duplicates(["rome", "ogr"])
+        carried = table["ogr"].value_counts().reindex(self.items, fill_value=0)
+        return np.log1p(carried.to_numpy(np.float32))
+
+    @cached_property
     def _weights(self) -> Learned:
         return self.learned or Learned.load()
 
     def evidence(
         self, texts: Sequence[str], occupations: Sequence[Sequence[Occupation]]
     ) -> Iterator[np.ndarray]:
-        """The six pieces of evidence, each of shape (texts, items), in the order of ``EVIDENCE``."""
+        """The seven pieces of evidence, each of shape (texts, items), in the order of ``EVIDENCE``."""
         every, core, domains = self._links
         trust = self._trust(occupations)
         near = _sharpened(self._fiches.with_fiches(texts))
@@ -123,7 +130,8 @@ class Suggester:
             yield np.log(prior.toarray() + np.float32(floor))
         vectorizer, weights = self._labels
         yield (vectorizer.transform(texts) @ weights).toarray()
-        yield np.broadcast_to(self._knowledge, (len(texts), len(self.items)))
+        for constant in (self._knowledge, self._breadth):
+            yield np.broadcast_to(constant, (len(texts), len(self.items)))
 
     def _trust(self, occupations: Sequence[Sequence[Occupation]]) -> sparse.csr_matrix:
         """Share of trust of each occupation, rows sum to 1 (to 0 without candidates)."""
