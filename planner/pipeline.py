@@ -5,11 +5,11 @@ Pure: data in, data out; no file, no clock, no randomness without a seed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from planner.matching import Matched, PostingMatcher, encode_labels
+from planner.matching import Corrections, Matched, PostingMatcher, encode_labels
 from planner.matching import Progress as Progress
 from planner.matching import silent as silent
 from planner.needs import (
@@ -18,6 +18,7 @@ from planner.needs import (
     Needs,
     Parameters,
     Workforce,
+    course_claims,
     demand_from_exposure,
     demand_from_obligation,
     demand_from_postings,
@@ -44,6 +45,14 @@ class Reading:
     postings: Matched
     courses: pd.DataFrame
     profiles: pd.DataFrame
+
+    def corrected(self, corrections: Corrections) -> Reading:
+        """The same reading as people corrected it; occupations stay."""
+        return Reading(
+            replace(self.postings, mentions=corrections.apply(self.postings.mentions)),
+            corrections.apply(self.courses),
+            corrections.apply(self.profiles),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +111,7 @@ def run(
         codings=reading.postings.codings,
         repeats=dict(reading.postings.repeats),
         teachings=counts.taught,
+        course_claims=course_claims(inputs.courses, reading.courses),
         profile_mentions=reading.profiles,
         skills=references.framework.skills,
         departments=references.departments,

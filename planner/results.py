@@ -8,6 +8,7 @@ import pandas as pd
 
 from planner.columns import ACTORS
 from planner.needs import (
+    COURSE_CLAIMS,
     DISPARITIES,
     SECTOR_CARDS,
     SENSITIVITY,
@@ -68,6 +69,7 @@ class Results:
         repeats: posting published again → posting that counts.
         disparities, strengths, value_chain, cards: ``needs.DISPARITIES``, ``STRENGTHS``, ``VALUE_CHAIN``, ``SECTOR_CARDS``.
         plan: why and how sure each action is, the solver's proof; None in results made by hand.
+        course_claims: ``needs.COURSE_CLAIMS``, what each course says of AI and teaches.
         sensitivity: ``needs.SENSITIVITY``, empty unless asked for (it computes the gaps forty times).
     """
 
@@ -95,4 +97,5 @@ class Results:
     value_chain: pd.DataFrame = field(default_factory=VALUE_CHAIN.frame)
     cards: pd.DataFrame = field(default_factory=SECTOR_CARDS.frame)
     sensitivity: pd.DataFrame = field(default_factory=SENSITIVITY.frame)
+    course_claims: pd.DataFrame = field(default_factory=COURSE_CLAIMS.frame)
     plan: Plan | None = None

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
 
 from planner.matching.framework import GENERIC_SCORE, SPECIFIC_SCORE
-from planner.matching.text import keys
-from planner.model import Candidate, Evidence, Skill
+from planner.matching.text import Document, keys
+from planner.model import Candidate, Skill
 
 CORRECTION_METHOD = "correction"
 # Share of words in common from which two sentences are one context. Hypothèse.
@@ -52,6 +52,14 @@ class Corrections:
         self._by_words: dict[tuple[str, ...], list[tuple[Example, frozenset[str]]]] = defaultdict(list)
         for example in self.examples:
             self._by_words[_words(example.words)].append((example, frozenset(keys(example.sentence))))
+
+    @classmethod
+    def of(cls, kept: pd.DataFrame) -> Corrections:
+        """The corrections of a table: verdict, words, sentence, skill_id, replacement; oldest first."""
+        rows = kept[["verdict", "words", "sentence", "skill_id", "replacement"]]
+        return cls(
+            Example(Verdict(verdict), *said) for verdict, *said in rows.itertuples(index=False, name=None)
+        )
 
     @property
     def key(self) -> str:
@@ -94,20 +102,22 @@ class Corrections:
         return corrected.drop_duplicates(["document_id", "skill_id", "start", "end"], ignore_index=True)
 
     def candidates(
-        self, found: Iterable[Candidate], skills: dict[str, Skill], sentence_at: Callable[[int], str]
+        self, found: Sequence[Candidate], skills: Mapping[str, Skill], document: Document
     ) -> list[Candidate]:
-        """Candidates of one text as corrected, once each; ``sentence_at`` gives the sentence at a position."""
+        """Candidates found in a document as corrected, surest first, once each."""
+        if not any(_words(candidate.evidence.text) in self._by_words for candidate in found):
+            return list(found)
         read: dict[str, Candidate] = {}
         for candidate in found:
             evidence, skill_id = candidate.evidence, candidate.skill.skill_id
-            sentence = sentence_at(evidence.start or 0)
+            sentence = _sentence(document, evidence.start or 0)
             example = self.nearest(evidence.text, sentence, skill_id, candidate.score or 0.0)
             if example is None:
                 read.setdefault(skill_id, candidate)
             elif given := _read_as(example, skill_id):
-                words = Evidence(evidence.text, evidence.start, evidence.end, CORRECTION_METHOD)
+                words = replace(evidence, method=CORRECTION_METHOD)
                 read[given] = Candidate(skills[given], SPECIFIC_SCORE, words)
-        return list(read.values())
+        return sorted(read.values(), key=lambda c: (-(c.score or 0.0), c.evidence.start or 0))
 
 
 def _read_as(example: Example, skill_id: str) -> str:
@@ -115,6 +125,14 @@ def _read_as(example: Example, skill_id: str) -> str:
     if example.verdict is Verdict.ACCEPTED:
         return skill_id
     return example.replacement if example.verdict is Verdict.REPLACED else ""
+
+
+def _sentence(document: Document, start: int) -> str:
+    """The sentence that holds the character, the whole text when none does."""
+    for sentence in document.sentences:
+        if sentence.start <= start < sentence.end:
+            return document.text[sentence.start : sentence.end]
+    return document.text
 
 
 def _words(text: str) -> tuple[str, ...]:

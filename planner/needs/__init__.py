@@ -2,7 +2,7 @@
 
 from planner.needs.annonces import asked_skills, demand_from_postings
 from planner.needs.cards import SECTOR_CARDS, sector_cards
-from planner.needs.claims import READINGS, says_ai
+from planner.needs.claims import COURSE_CLAIMS, READINGS, SAYING_ONLY, course_claims, says_ai
 from planner.needs.clusters import Needs, find_needs
 from planner.needs.declare import demand_from_profiles
 from planner.needs.disparities import DISPARITIES, disparities
@@ -20,9 +20,11 @@ from planner.needs.value_chain import VALUE_CHAIN, presence, value_chain
 from planner.needs.workforce import Workforce
 
 __all__ = [
+    "COURSE_CLAIMS",
     "DESCRIPTIONS",
     "DISPARITIES",
     "READINGS",
+    "SAYING_ONLY",
     "SECTOR_CARDS",
     "SENSITIVITY",
     "STRENGTHS",
@@ -35,6 +37,7 @@ __all__ = [
     "Workforce",
     "access",
     "asked_skills",
+    "course_claims",
     "coverage",
     "demand_from_exposure",
     "demand_from_obligation",

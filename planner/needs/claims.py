@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import pandas as pd
+
+from planner.columns import Table
+from planner.matching import TITRE
+
 TEACHES = "dit IA et l'enseigne"
 TEACHES_UNSAID = "enseigne l'IA sans le dire"
 VAGUE = "dit IA, contenu à préciser"
@@ -18,6 +23,17 @@ BUZZWORDS = "nomme l'IA sans dire ce qu'on y apprend"
 UNKNOWN = "dit IA, contenu absent : non jugé"
 NO_AI = "pas d'IA lue"
 READINGS = (TEACHES, TEACHES_UNSAID, VAGUE, TITLE_ONLY, BUZZWORDS, UNKNOWN, NO_AI)
+# Readings of courses that name AI and of which no precise skill is known to be taught.
+SAYING_ONLY = (VAGUE, TITLE_ONLY, BUZZWORDS, UNKNOWN)
+COURSE_CLAIMS = Table(
+    "course claims",
+    {
+        "course_id": "provider's reference, or file name and row",
+        "reading": "one of READINGS",
+        "says_ai": "True when the title announces AI",
+        "teaches_ai": "True when a precise skill is taught",
+    },
+)
 
 # Bare words for AI, which name no skill. Upper case alone for IA and AI: « ia » is inside other words.
 _BARE = r"\b(?:IA|AI|I\.A\.?)\b|(?i:intelligences? artificielles?|artificial intelligence)(?i: génératives?)?"
@@ -78,3 +94,24 @@ def reading(claim: Claim, content: str, teaches: bool) -> str:
     if _TRADE.search(content):
         return TEACHES if claim.names_a_skill else VAGUE
     return BUZZWORDS if says_ai(content) else TITLE_ONLY
+
+
+def course_claims(courses: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """What each course claims and teaches (``COURSE_CLAIMS``), in the order of the courses.
+
+    Args:
+        courses: ``columns.COURSES``.
+        mentions: ``columns.MENTIONS`` read in them; « IA » alone is no skill.
+    """
+    precise = mentions[~mentions["evidence"].map(is_bare).astype(bool)]
+    titled = precise["part"] == TITRE
+    named, teaching = (set(precise.loc[kept, "document_id"]) for kept in (titled, ~titled))
+    rows = []
+    for course_id, title, content in zip(
+        courses["course_id"], courses["title"], courses["content"], strict=True
+    ):
+        claim = Claim(says_ai(str(title)) or course_id in named, course_id in named)
+        verdict = reading(claim, str(content), course_id in teaching)
+        teaches = verdict in (TEACHES, TEACHES_UNSAID)
+        rows.append(dict(zip(COURSE_CLAIMS.names, (course_id, verdict, claim.says_ai, teaches), strict=True)))
+    return COURSE_CLAIMS.frame(rows)

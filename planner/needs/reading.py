@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planner.matching import TITRE, FrameworkReader, linker_for, silent
+from planner.matching import FrameworkReader, linker_for, silent
 from planner.model import Taxonomy
-from planner.needs.claims import TEACHES, TEACHES_UNSAID, Claim, is_bare, reading, says_ai
+from planner.needs.claims import course_claims
 from planner.needs.course_codes import CodeProposer
 from planner.needs.course_remarks import course_remarks
 from planner.needs.course_skills import Progress, ai_formacodes, ai_skills, linked_skills
@@ -128,26 +128,21 @@ def read_courses(
 def _courses_read(
     courses: pd.DataFrame, mentions: pd.DataFrame, ai: pd.DataFrame, framework: Framework
 ) -> pd.DataFrame:
-    inside = mentions[mentions["part"] != TITRE]
-    teaching = set(inside.loc[~inside["evidence"].map(is_bare), "document_id"])
-    titled = mentions[mentions["part"] == TITRE]
-    named = set(titled.loc[~titled["evidence"].map(is_bare), "document_id"])
+    claims = course_claims(courses, mentions)
     levels = dict(zip(framework.skills["skill_id"], framework.skills["level"].astype(float), strict=True))
     skills = dict(iter(ai.groupby("course_id")))
     rows = []
-    for row in courses.itertuples(index=False):
+    for row, claim in zip(courses.itertuples(index=False), claims.itertuples(index=False), strict=True):
         own = skills.get(row.course_id, ai.head(0))
-        claim = Claim(says_ai(str(row.title)) or row.course_id in named, row.course_id in named)
-        verdict = reading(claim, str(row.content), row.course_id in teaching)
         level, source = _level(f"{row.title} {row.audience}", own["skill_id"].map(levels))
         rows.append(
             {
                 "course_id": row.course_id,
                 "title": row.title,
                 "provider": row.provider,
-                "reading": verdict,
+                "reading": claim.reading,
                 "says_ai": claim.says_ai,
-                "teaches_ai": verdict in (TEACHES, TEACHES_UNSAID),
+                "teaches_ai": claim.teaches_ai,
                 "ai_share": float(own["share"].max()) if len(own) else 0.0,
                 "skills": len(own),
                 "layer": _layer(own),

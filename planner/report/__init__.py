@@ -29,7 +29,7 @@ from planner.report.filters import AXIS_LABELS, PUBLIC_LABELS, Filters
 from planner.report.findings import Finding, findings
 from planner.report.hearings import by_audience, by_axis
 from planner.report.page import synthesis_html, write_synthesis_html
-from planner.report.reading import courses_read, says_ai, uncounted_postings
+from planner.report.reading import courses_read, uncounted_postings
 from planner.report.regional import (
     cards_in_scope,
     disparities_in_scope,
@@ -71,7 +71,6 @@ __all__ = [
     "heatmap",
     "key_figures",
     "method_changed",
-    "says_ai",
     "signals_by_skill",
     "strengths_in_scope",
     "summary",

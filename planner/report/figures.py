@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.model import Signal
+from planner.needs import SAYING_ONLY
 from planner.report.filters import Filters
 from planner.report.precision import significant, significant_frame
 from planner.report.reading import (
-    SAYS_ONLY,
     asked_in_scope,
     courses_in_scope,
     courses_read,
@@ -95,7 +95,7 @@ def key_figures(results: Results, filters: Filters = EVERYTHING) -> KeyFigures:
         courses_read=len(results.inputs.courses),
         courses_in_scope=len(courses),
         courses_teaching_ai=int((courses["teaches_ai"] & (courses["skills"] > 0)).sum()),
-        courses_saying_only=int((courses["reading"] == SAYS_ONLY).sum()),
+        courses_saying_only=int(courses["reading"].isin(SAYING_ONLY).sum()),
         profiles_read=len(results.inputs.profiles),
         skills_in_framework=len(filters.skills(results.skills)),
         skills_in_gap=int(gaps.loc[gaps["missing"] > 0, "skill_id"].nunique()),

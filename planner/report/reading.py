@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from planner.columns import Table
@@ -12,16 +10,6 @@ from planner.report.filters import Filters
 from planner.report.precision import significant_frame
 from planner.results import Results
 
-TEACHES, TEACHES_UNSAID = "dit IA et l'enseigne", "enseigne l'IA sans le dire"
-SAYS_ONLY, NO_AI = "dit IA, aucune compétence précise lue", "pas d'IA lue"
-# Bare words for AI, which name no skill. Upper case alone for IA and AI: « ia » is inside other words.
-_BARE = r"\b(?:IA|AI|I\.A\.?)\b|(?i:intelligences? artificielles?|artificial intelligence)(?i: générative)?"
-_BARE_WORDS = re.compile(_BARE)
-# Words of a title that announce AI.
-_AI_WORDS = re.compile(
-    rf"{_BARE}|\b(?:GPT\w*|LLM)\b|(?i:chat-?gpt|copilot|machine learning|deep learning"
-    r"|apprentissage (?:automatique|profond|machine)|\bprompts?\b)"
-)
 COURSES_READ = Table(
     "courses read",
     {
@@ -35,9 +23,9 @@ COURSES_READ = Table(
         "price": "euros per learner, NaN when silent",
         "places": "places per year, read or imputed",
         "places_stated": "False when the places are imputed",
-        "reading": "does the title say AI, and does the course teach a precise skill",
-        "says_ai": "True when the title carries words of AI",
-        "teaches_ai": "True when a skill is read in more words than « IA » alone",
+        "reading": "does the title say AI, and does the course teach it (planner.needs.READINGS)",
+        "says_ai": "True when the title announces AI",
+        "teaches_ai": "True when a skill is taught in more words than « IA » alone",
         "skills": "number of skills of the framework read",
         "skill_ids": "those skills joined by |",
         "skill_labels": "those skills in French with the share of the course that teaches each",
@@ -45,15 +33,6 @@ COURSES_READ = Table(
         "evidence": "first words that made each skill read",
     },
 )
-
-
-def says_ai(title: str) -> bool:
-    """True when a title carries words of AI.
-
-    >>> says_ai("L'IA au bureau"), says_ai("Comptabilité, via Sage")
-    (True, False)
-    """
-    return _AI_WORDS.search(title) is not None
 
 
 def postings_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
@@ -99,19 +78,9 @@ def courses_read(results: Results, filters: Filters = Filters()) -> pd.DataFrame
     table["skills"] = table["skills"].fillna(0).astype(int)
     words = ["skill_ids", "skill_labels", "layers", "evidence"]
     table[words] = table[words].astype(object).fillna("")
-    table["says_ai"] = [says_ai(str(title)) for title in table["title"]]
-    table["teaches_ai"] = table["course_id"].isin(_precise(results.teachings)["course_id"])
-    table["reading"] = [
-        _reading(says, teaches) for says, teaches in zip(table["says_ai"], table["teaches_ai"], strict=True)
-    ]
+    table = table.merge(results.course_claims, on="course_id", how="left")
     ordered = table.sort_values(["skills", "course_id"], ascending=[False, True], ignore_index=True)
     return significant_frame(ordered[COURSES_READ.names])
-
-
-def _precise(teachings: pd.DataFrame) -> pd.DataFrame:
-    """Teachings read in other words than « IA » alone."""
-    bare = [_BARE_WORDS.fullmatch(str(words).strip()) is not None for words in teachings["evidence"]]
-    return teachings[~pd.Series(bare, index=teachings.index, dtype=bool)]
 
 
 def _taught(results: Results, filters: Filters) -> pd.DataFrame:
@@ -132,12 +101,6 @@ def _taught(results: Results, filters: Filters) -> pd.DataFrame:
         layers=("layer", lambda layers: ", ".join(sorted(set(layers)))),
         evidence=("evidence", lambda words: " ; ".join(dict.fromkeys(words))),
     )
-
-
-def _reading(says: bool, teaches: bool) -> str:
-    if teaches:
-        return TEACHES if says else TEACHES_UNSAID
-    return SAYS_ONLY if says else NO_AI
 
 
 def uncounted_postings(results: Results) -> pd.DataFrame:

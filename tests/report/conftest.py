@@ -14,6 +14,7 @@ from planner.needs import (
     Needs,
     Parameters,
     Workforce,
+    course_claims,
     disparities,
     gap_table,
     presence,
@@ -108,6 +109,7 @@ def make_results() -> Results:
             ]
         ),
         teachings=taught,
+        course_claims=course_claims(inputs.courses, _course_mentions()),
         profile_mentions=columns.MENTIONS.frame(),
         skills=skills,
         departments=departments,

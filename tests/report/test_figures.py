@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from planner import columns
+from planner.needs.claims import NO_AI, TEACHES, TEACHES_UNSAID, TITLE_ONLY, says_ai
 from planner.report import (
     Filters,
     by_department,
@@ -19,12 +20,10 @@ from planner.report import (
     courses_read,
     heatmap,
     key_figures,
-    says_ai,
     signals_by_skill,
     uncounted_postings,
 )
 from planner.report.precision import significant
-from planner.report.reading import NO_AI, SAYS_ONLY, TEACHES, TEACHES_UNSAID
 from planner.results import Results
 
 ROLLED = (by_public, by_layer, by_department, by_filiere, by_skill, heatmap)
@@ -111,7 +110,7 @@ def test_words_of_ai_in_a_title(title: str, expected: bool) -> None:
 
 def test_courses_are_told_apart_by_what_they_say_and_teach(results: Results) -> None:
     reading = courses_read(results).set_index("course_id")["reading"].to_dict()
-    assert reading == {"C1": TEACHES_UNSAID, "C2": TEACHES, "C3": SAYS_ONLY, "C4": NO_AI}
+    assert reading == {"C1": TEACHES_UNSAID, "C2": TEACHES, "C3": TITLE_ONLY, "C4": NO_AI}
 
 
 def test_uncounted_postings_say_why(results: Results) -> None:
