@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
+import pytest
 
 from planner.columns import FORMS, MENTIONS
 from planner.matching.framework import FrameworkReader
+from planner.references import load_references
 
 
 def reader() -> FrameworkReader:
@@ -63,3 +67,19 @@ def test_evidence_stands_where_it_is_said_to_stand() -> None:
 
 def test_no_document_gives_an_empty_table() -> None:
     assert list(reader().mentions([], postings=True).columns) == MENTIONS.names
+
+
+@pytest.mark.parametrize(
+    ("text", "develops"),
+    [
+        ("Intégrer l'IA générative dans les tâches de secrétariat", False),
+        ("Intégrer l'IA dans ses pratiques professionnelles", False),
+        ("Intégrer l'IA dans un logiciel de gestion", True),
+    ],
+)
+def test_bringing_ai_into_one_s_tasks_is_not_building_an_application(
+    text: str, develops: bool, tmp_path: Path
+) -> None:
+    embedded = FrameworkReader(load_references(tmp_path).framework.forms)
+    mentions = embedded.mentions([("c", "Formation", text)], postings=False)
+    assert ("IA212" in set(mentions["skill_id"])) is develops
