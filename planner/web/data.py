@@ -10,10 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from planner.loading import Files, demonstration, load_inputs
+from planner.matching import Corrections
 from planner.references import References
 from planner.results import Inputs, Message
 from planner.settings import Settings
-from planner.store import list_imports, load_table, open_database
+from planner.store import (
+    list_corrections,
+    list_imports,
+    list_versions,
+    load_catalogue,
+    load_table,
+    open_database,
+)
 
 # Kind of import → field of Inputs and how a sentence names it.
 KINDS = {
@@ -55,10 +63,24 @@ def imports() -> pd.DataFrame:
     return list_imports(database())
 
 
+def versions() -> pd.DataFrame:
+    """Versions of catalogues, each provider's one in use marked (:func:`planner.store.list_versions`)."""
+    return list_versions(database())
+
+
+def corrections() -> Corrections:
+    """What people said of readings, in force."""
+    return Corrections.of(list_corrections(database()))
+
+
 def signature(kept: pd.DataFrame, own: bool) -> str:
     """What the inputs are made of, without reading them: cheap enough for every click."""
     if own:
-        return "imports:" + ",".join(f"{row.id}-{row.sha256}" for row in kept.itertuples(index=False))
+        used = versions()
+        restored = used.loc[used["in_use"], ["provider", "import_id"]].to_csv(index=False, header=False)
+        return (
+            f"imports:{','.join(f'{row.id}-{row.sha256}' for row in kept.itertuples(index=False))}:{restored}"
+        )
     files = demonstration()
     stats = [path.stat() for path in (*files.postings, *files.profiles, *files.catalogue)]
     return "demonstration:" + ",".join(f"{stat.st_mtime_ns}-{stat.st_size}" for stat in stats)
@@ -84,12 +106,15 @@ def content_key(frame: pd.DataFrame) -> str:
 
 def _with_imports(shown: Inputs, kept: pd.DataFrame, borrowed: tuple[str, ...]) -> Inputs:
     """``shown`` with the imported kinds in place of the demonstration's."""
-    frames = {
-        field: load_table(database(), kind) for kind, (field, label) in KINDS.items() if label not in borrowed
-    }
+    frames = {field: _kept(kind) for kind, (field, label) in KINDS.items() if label not in borrowed}
     messages = tuple(
         Message("", "conseil", f"Aucun import de {label} : la démonstration en tient lieu.")
         for label in borrowed
     )
     files = tuple(dict.fromkeys(reversed(kept["filename"].tolist())))
     return replace(shown, **frames, files=files, messages=messages, demonstration=False)
+
+
+def _kept(kind: str) -> pd.DataFrame:
+    """Rows of a kind in use: of a catalogue, each provider's version in use."""
+    return load_catalogue(database()) if kind == "catalogue" else load_table(database(), kind)

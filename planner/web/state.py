@@ -34,6 +34,7 @@ class Key(StrEnum):
     PASTED_TITLE = "offre-titre"
     PASTED_TEXT = "offre-texte"
     PASTED = "offre-lue"
+    AUTHOR = "nom-correcteur"
     SKILL = "compétence"
     CAMPAIGN = "campagne"
 

@@ -20,9 +20,14 @@ from planner.intake import (
     read_profiles,
     write_template,
 )
-from planner.references import References
-from planner.store import keep_import
+from planner.matching import Progress, silent
+from planner.references import References, installed_certifications
+from planner.report import export_catalogue
+from planner.settings import Settings
+from planner.store import CatalogueDiff, keep_catalogue, keep_import, load_catalogue, preview_catalogue
 from planner.web import data
+
+CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,10 +62,10 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def read(kind: str, name: str, content: bytes, references: References) -> Read:
+def read(kind: str, name: str, content: bytes, references: References, progress: Progress = silent) -> Read:
     """Read a file of ``kind`` (postings, profiles, catalogue); never raises for what is wrong with it."""
     try:
-        intake = _reader(kind, references)(content, name).required(name)
+        intake = _reader(kind, references, progress)(content, name).required(name)
     except IntakeError as error:
         return Read(kind, name, content, None, error.problems, str(error), error.rows_read)
     return Read(kind, name, content, intake, tuple(intake.problems), rows_read=intake.rows_read)
@@ -75,17 +80,34 @@ def keep(file: Read) -> Outcome:
     if file.intake is None:
         return Outcome(file.refusal, False, file.problems)
     sha256 = hashlib.sha256(file.content).hexdigest()
-    kept = keep_import(data.database(), file.kind, file.name, sha256, file.intake.frame)
-    return Outcome(kept.sentence, True, file.problems)
+    keeping = (data.database(), file.name, sha256, file.intake.frame)
+    if file.kind == CATALOGUE:
+        return Outcome(keep_catalogue(*keeping).sentence, True, file.problems)
+    return Outcome(keep_import(keeping[0], file.kind, *keeping[1:]).sentence, True, file.problems)
+
+
+def preview(file: Read) -> CatalogueDiff | None:
+    """What keeping a catalogue would change in the courses in use; None when nothing of it can be used.
+
+    Raises:
+        StoreUnavailable: the database does not answer.
+    """
+    return preview_catalogue(data.database(), file.intake.frame) if file.intake else None
+
+
+def exported(kind: str) -> bytes:
+    """The catalogue in use, in one of :data:`planner.report.CATALOGUE_FORMATS`."""
+    return _written(lambda path: export_catalogue(load_catalogue(data.database()), kind, path))
 
 
 def annotated(file: Read) -> bytes:
-    """The person's own workbook given back, each fault where it stands.
+    """The person's own workbook given back, each fault where it stands, certain corrections made.
 
     Raises:
         IntakeError: the file does not open.
     """
-    return _written(lambda path: annotate(file.content, file.problems, path, file.name))
+    corrections = file.intake.corrections if file.intake else ()
+    return _written(lambda path: annotate(file.content, file.problems, path, file.name, corrections))
 
 
 def template() -> bytes:
@@ -100,13 +122,19 @@ def problem_lines(problems: tuple[Problem, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _reader(kind: str, references: References) -> Callable[[bytes, str], Intake]:
+def _reader(kind: str, references: References, progress: Progress) -> Callable[[bytes, str], Intake]:
     places, sectors = references.territories, references.sectors
     readers: dict[str, Callable[[bytes, str], Intake]] = {
         "postings": lambda content, name: read_postings(content, name, places, sectors),
         "profiles": lambda content, name: read_profiles(content, name, places, sectors),
         "catalogue": lambda content, name: read_catalogue(
-            content, name, places, sectors, occupations=references.rome.occupations
+            content,
+            name,
+            places,
+            sectors,
+            occupations=references.rome.occupations,
+            certifications=installed_certifications(Settings.from_environment().home),
+            progress=progress,
         ),
     }
     return readers[kind]

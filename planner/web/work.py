@@ -19,7 +19,7 @@ import pandas as pd
 import streamlit as st
 
 from planner import __version__, pipeline
-from planner.matching import Matched, PostingMatcher
+from planner.matching import Corrections, Matched, PostingMatcher
 from planner.needs import Parameters
 from planner.plan import priorities
 from planner.references import References, load_references
@@ -94,8 +94,9 @@ def loaded() -> Loaded:
 def view() -> View:
     """Results for what is asked, through the filters; computed with a progress bar the first time."""
     inputs, asked, today = loaded(), state.asked(), datetime.date.today().isoformat()
-    base = (references_key(), inputs.key, asked.parameters, today)
-    results = _shelves().runs.get(base, lambda: _run(inputs, asked.parameters, today))
+    corrections = data.corrections()
+    base = (references_key(), inputs.key, asked.parameters, today, corrections.key)
+    results = _shelves().runs.get(base, lambda: _run(inputs, asked.parameters, today, corrections))
     key = (*base, asked.budget)
     if asked.budget is not None:
         results = _shelves().runs.get(key, lambda: _run_budget(results, asked.budget))
@@ -131,9 +132,9 @@ def _move(place: Any, step: str, done: int, total: int) -> None:
     place.progress(min(1.0, done / total) if total else 0.0, text=f"{step[:1].upper()}{step[1:]}{counted}")
 
 
-def _run(inputs: Loaded, parameters: Parameters, today: str) -> Results:
+def _run(inputs: Loaded, parameters: Parameters, today: str, corrections: Corrections) -> Results:
     with progress_bar("Préparation") as progress:
-        reading = _read(inputs, progress)
+        reading = _read(inputs, progress).corrected(corrections)
         return pipeline.run(
             inputs.inputs, references(), parameters, run_date=today, reading=reading, progress=progress
         )

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pandas as pd
 import streamlit as st
 
 from planner import french
-from planner.needs import teachings
-from planner.report import Filters, courses_read
-from planner.web import uploads, work
-from planner.web.components import imports, problems, table
+from planner.store import load_catalogue
+from planner.web import data, uploads, work
+from planner.web.components import course_reading, imports, problems, versions
 from planner.web.components.words import plain
 from planner.web.state import Key
 from planner.web.uploads import Read
-from planner.web.work import View
 
-KIND = "catalogue"
+KIND = uploads.CATALOGUE
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-READ_AS = [
-    "title",
-    "reading",
-    "skills",
-    "skill_labels",
-    "public",
-    "hours",
-    "price",
-    "places",
-    "places_stated",
-]
+FILES = ["xlsx", "xls", "ods", "csv", "xml", "gz", "txt", "tsv", "xlsm"]
 NOTE = (
     "Excel, LibreOffice ou CSV, vos propres colonnes sont reconnues. L'intitulé suffit avec l'organisme ou quelques "
     "lignes d'objectifs ; RNCP, Formacode, prix et places sont facultatifs."
@@ -45,19 +30,33 @@ def show() -> None:
     )  # fmt: skip
     st.markdown("**2. Contrôlez votre fichier** : rien n'est enregistré à cette étape")
     with st.form("contrôle-catalogue", clear_on_submit=True, border=True):
-        file = st.file_uploader(
-            "Catalogue de formations", type=["xlsx", "ods", "csv", "gz", "txt", "tsv"], help=NOTE
-        )
+        file = st.file_uploader("Catalogue de formations", type=FILES, help=NOTE)
         st.caption(NOTE)
-        if st.form_submit_button("Contrôler", type="primary") and file:
-            st.session_state[Key.CHECKED] = uploads.read(KIND, file.name, file.getvalue(), work.references())
-            st.session_state[Key.OUTCOMES] = {}
+        wanted = st.form_submit_button("Contrôler", type="primary")
+    if wanted and file:
+        with work.progress_bar("Contrôle du fichier") as progress:
+            st.session_state[Key.CHECKED] = uploads.read(
+                KIND, file.name, file.getvalue(), work.references(), progress
+            )
+        st.session_state[Key.OUTCOMES] = {}
     checked = st.session_state.get(Key.CHECKED)
     if checked is not None:
         _checked(checked)
     for outcome in st.session_state.get(Key.OUTCOMES, {}).get(KIND, ()):
         (st.success if outcome.kept else st.error)(plain(outcome.sentence))
-    imports.kept(KIND)
+    versions.show_kept(KIND)
+    if checked is None:
+        _in_use()
+
+
+def _in_use() -> None:
+    """How the courses of one provider, once imported, are read: where the provider's journey ends."""
+    courses = load_catalogue(data.database())
+    if courses.empty:
+        return
+    st.markdown("**Comment mes formations sont lues**")
+    provider = st.selectbox("Organisme", sorted(courses["provider"].unique()), key="organisme-lu")
+    course_reading.show(courses[courses["provider"] == provider].reset_index(drop=True))
 
 
 def _checked(file: Read) -> None:
@@ -66,29 +65,19 @@ def _checked(file: Read) -> None:
     problems.show(file.problems, "problèmes-catalogue")
     if file.rows_read and file.problems:
         st.download_button(
-            "Télécharger mon fichier annoté", lambda: uploads.annotated(file), f"annoté_{file.name.rsplit('.', 1)[0]}.xlsx",
+            "Télécharger mon fichier corrigé", lambda: uploads.annotated(file), f"corrigé_{file.name.rsplit('.', 1)[0]}.xlsx",
             EXCEL, icon=":material/edit_note:", on_click="ignore",
-            help="Votre tableur, chaque cellule fautive en couleur avec la correction en commentaire.",
+            help="Votre tableur : corrections sûres faites et marquées, chaque cellule fautive en couleur avec sa correction en commentaire.",
         )  # fmt: skip
     if file.intake is None:
         return
-    st.markdown("**Comment vos formations sont lues**")
-    table.show(
-        _reading(work.view(), file.intake.frame),
-        READ_AS,
-        "catalogue-lu",
-        what="formations du fichier contrôlé",
-    )
+    st.markdown("**Comment mes formations sont lues**")
+    course_reading.show(file.intake.frame)
     st.markdown("**3. Importez** : les écarts et les priorités comptent alors vos formations")
+    changes = uploads.preview(file)
+    if changes is not None:
+        versions.show_changes(changes)
     usable = french.plural(file.intake.rows_usable, "formation utilisable", "formations utilisables")
     if st.button(f"Importer {usable}", type="primary"):
         st.session_state[Key.CHECKED] = None
         imports.remember(KIND, [uploads.keep(file)])
-
-
-def _reading(view: View, courses: pd.DataFrame) -> pd.DataFrame:
-    """How these courses would be read (:func:`planner.report.courses_read`)."""
-    texts = zip(courses["course_id"], courses["title"], courses["content"], strict=True)
-    taught = teachings(courses, work.matcher().reader.mentions(texts, postings=False))
-    inputs = replace(view.results.inputs, courses=courses)
-    return courses_read(replace(view.results, inputs=inputs, teachings=taught), Filters())

@@ -7,7 +7,7 @@ import streamlit as st
 
 from planner.matching import joined
 from planner.report import by_skill
-from planner.web.components import marked, skill_card, table, why_read
+from planner.web.components import correction, marked, skill_card, table, why_read
 from planner.web.components.words import plain
 from planner.web.evidence import mention_lines
 from planner.web.work import View
@@ -28,6 +28,7 @@ def show(posting: pd.Series, occupation: str, mentions: pd.DataFrame, view: View
             st.info(NOTHING)
         else:
             why_read.show(lines, voices=True)
+            correction.ask(lines, view, str(posting["posting_id"]), key)
     _lack(lines, view, key)
 
 

@@ -9,6 +9,9 @@ from planner import french
 from planner.web.components.table import layer_name
 from planner.web.components.words import plain
 
+# Method of a mention → how the screen says it.
+METHODS = {"forme": "mots du référentiel", "correction": "correction d'une personne"}
+
 
 def numbered(lines: pd.DataFrame) -> pd.DataFrame:
     """Mentions in reading order with the ``number`` that their skill bears in the marked text."""
@@ -29,8 +32,13 @@ def show(lines: pd.DataFrame, *, voices: bool) -> None:
         ignored = " · **ne compte pas** dans la demande" if not group["counts"].any() else ""
         st.markdown(
             f"{number}\\. **{plain(first['label'])}** · couche {layer_name(first['layer'])}  \n"
-            f"{plain(said)} · score {score}{ignored}"
+            f"{plain(said)} · {_method(group)} · score {score}{ignored}"
         )
+
+
+def _method(group: pd.DataFrame) -> str:
+    """« forme du référentiel », or « correction » when a person said so."""
+    return " ; ".join(dict.fromkeys(METHODS.get(method, method) for method in group["method"]))
 
 
 def _voices(group: pd.DataFrame) -> str:

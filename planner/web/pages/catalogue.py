@@ -7,7 +7,7 @@ import streamlit as st
 from planner import french
 from planner.matching import joined
 from planner.report import courses_read, key_figures
-from planner.web import work
+from planner.web import data, work
 from planner.web.components import catalogue_check, marked, table, why_read
 from planner.web.components import figures as main_figures
 from planner.web.components.figures import Figure
@@ -59,6 +59,7 @@ def _show_course(view: View, course_id: str) -> None:
     mentions = work.matcher().reader.mentions(
         [(course_id, course["title"], course["content"])], postings=False
     )
+    mentions = data.corrections().apply(mentions)
     lines = why_read.numbered(mention_lines(mentions, view.results.skills).assign(counts=True))
     text, why = st.columns([3, 2], gap="large")
     with text.container(border=True):
@@ -80,6 +81,6 @@ def _main_figures(view: View) -> list[Figure]:
     return [
         Figure("Formations lues", french.number(figures.courses_in_scope), "dans le périmètre"),
         Figure("Enseignent l'IA", french.number(figures.courses_teaching_ai), "une compétence précise du référentiel, au moins"),
-        Figure("Disent seulement IA", french.number(figures.courses_saying_only), "dans l'intitulé, sans compétence précise lue"),
+        Figure("Disent seulement IA", french.number(figures.courses_saying_only), "nomment l'IA, sans compétence précise lue"),
         Figure("Places connues", french.percent(stated), "des formations ; les autres ont une valeur par défaut"),
     ]  # fmt: skip

@@ -9,8 +9,8 @@ from planner import french
 from planner.columns import POSTINGS
 from planner.intake import mask_contacts
 from planner.report import uncounted_postings
-from planner.web import evidence, work
-from planner.web.components import imports, posting_card, table
+from planner.web import data, evidence, work
+from planner.web.components import correction, imports, posting_card, table
 from planner.web.components.words import plain
 from planner.web.state import Key
 from planner.web.work import View
@@ -28,9 +28,11 @@ NOTE_PROFILES = (
 
 
 def render() -> None:
-    """Draw the page: three ways in."""
-    read, paste, bring = st.tabs(
-        ["Offres lues", "Lire une offre", "Importer des fichiers"], key="onglets-offres", on_change="rerun"
+    """Draw the page: three ways in, and what people corrected."""
+    read, paste, bring, corrected = st.tabs(
+        ["Offres lues", "Lire une offre", "Importer des fichiers", "Corrections"],
+        key="onglets-offres",
+        on_change="rerun",
     )
     if read.open:
         with read:
@@ -42,6 +44,9 @@ def render() -> None:
         with bring:
             imports.show("postings", "Offres d'emploi", NOTE)
             imports.show("profiles", "Profils sectoriels", NOTE_PROFILES)
+    if corrected.open:
+        with corrected:
+            correction.show_all(work.view())
 
 
 def _read(view: View) -> None:
@@ -90,7 +95,7 @@ def _reading(title: str, text: str) -> tuple[pd.Series, pd.DataFrame, str]:
     }  # fmt: skip
     matched = work.matcher().read(POSTINGS.frame([row]))
     coding = matched.codings.rename(columns={"label": "occupation"}).iloc[0]
-    return pd.Series(row), matched.mentions, _occupation(coding)
+    return pd.Series(row), data.corrections().apply(matched.mentions), _occupation(coding)
 
 
 def _occupation(coding: pd.Series) -> str:

@@ -1,0 +1,92 @@
+"""Correcting a reading: say of a skill read whether it is right; see, undo and take away what was said."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.matching import Verdict
+from planner.store import corrections_csv, keep_correction, list_corrections, undo_correction
+from planner.web import data
+from planner.web.components.words import plain
+from planner.web.state import Key
+from planner.web.work import View
+
+CHOICES = {
+    Verdict.ACCEPTED: "Juste",
+    Verdict.REJECTED: "Fausse : cette compétence n'est pas demandée ici",
+    Verdict.REPLACED: "À remplacer par une autre compétence",
+    Verdict.NOT_A_SKILL: "Ces mots ne sont pas une compétence",
+}
+
+
+def ask(lines: pd.DataFrame, view: View, document: str, key: str) -> None:
+    """Draw the form for the mentions of one text (``evidence.mention_lines``, numbered)."""
+    if lines.empty:
+        return
+    rows = lines.drop_duplicates(["number", "evidence"]).to_dict("records")
+    with (
+        st.expander("Corriger une lecture", icon=":material/rate_review:"),
+        st.form(f"{key}-correction", border=False),
+    ):
+        read = st.selectbox("Compétence lue", rows, format_func=_named, key=f"{key}-lue")
+        verdict = st.radio("Votre avis", list(CHOICES), format_func=CHOICES.get, key=f"{key}-avis")
+        labels = dict(zip(view.results.skills["skill_id"], view.results.skills["label_fr"], strict=True))
+        other = st.selectbox(
+            "Compétence à lire à la place", sorted(labels, key=labels.get), format_func=labels.get, index=None,
+            key=f"{key}-autre", placeholder="Seulement pour un remplacement",
+        )  # fmt: skip
+        reason = st.text_input("Pourquoi (facultatif)", key=f"{key}-raison")
+        author = st.text_input("Votre nom ou service", value=st.session_state.get(Key.AUTHOR, ""), placeholder="anonyme", key=f"{key}-nom")  # fmt: skip
+        st.caption(
+            "La correction vaut aussitôt pour ce texte et pour les phrases semblables, et pour tous ceux qui utilisent ce serveur."
+        )
+        sent = st.form_submit_button("Enregistrer la correction", type="primary")
+    if not sent:
+        return
+    if verdict is Verdict.REPLACED and not other:
+        st.error("Choisissez la compétence à lire à la place.")
+        return
+    st.session_state[Key.AUTHOR] = author.strip()
+    said = {name: str(read[name]) for name in ("sentence", "skill_id")}
+    keep_correction(
+        data.database(),
+        said | {"verdict": verdict.value, "words": read["evidence"], "document": document, "reason": reason,
+                "author": author, "replacement": (other or "") if verdict is Verdict.REPLACED else ""},
+    )  # fmt: skip
+    st.rerun()
+
+
+def show_all(view: View) -> None:
+    """Draw the corrections in force, each with a button that undoes it, and the file of all of them."""
+    kept = list_corrections(data.database())
+    labels = dict(zip(view.results.skills["skill_id"], view.results.skills["label_fr"], strict=True))
+    if kept.empty:
+        st.info("Aucune correction en vigueur. Ouvrez une offre, puis « Corriger une lecture » sous ses compétences.")  # fmt: skip
+    else:
+        st.caption(f"{french.plural(len(kept), 'correction')} en vigueur : la lecture les suit comme des exemples.")  # fmt: skip
+    for row in kept.iloc[::-1].itertuples(index=False):
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        words.markdown(_sentence(row, labels))
+        button.button("Annuler", key=f"annuler-{row.id}", on_click=_undo, args=(row.id,), width="stretch")
+    st.download_button(
+        "Télécharger les corrections (CSV)", lambda: corrections_csv(data.database()), "corrections.csv", "text/csv",
+        icon=":material/download:", on_click="ignore", help="Toutes, celles qui ont été annulées comprises.",
+    )  # fmt: skip
+
+
+def _undo(correction_id: int) -> None:
+    undo_correction(data.database(), correction_id)
+
+
+def _named(row: dict[str, object]) -> str:
+    return f"{row['number']}. {row['label']} — « {row['evidence']} »"
+
+
+def _sentence(row: object, labels: dict[str, str]) -> str:
+    other = f" par « {labels.get(row.replacement, row.replacement)} »" if row.replacement else ""
+    label = labels.get(row.skill_id, row.skill_id)
+    why = f" · {row.reason}" if row.reason else ""
+    said = f"« {row.words} » lu « {label} » : {row.verdict}{other}"
+    return f"{plain(said)}  \n{plain(f'{row.author}, le {row.created_at:%d/%m/%Y}{why}')}"

@@ -1,0 +1,115 @@
+"""« Comment mes formations sont lues »: skills with evidence and share, verdict, advice, likely duplicates, codes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.model import Taxonomy
+from planner.needs import CourseReading, read_courses
+from planner.references import References, installed_certifications
+from planner.settings import Settings
+from planner.store import load_catalogue
+from planner.web import data, work
+from planner.web.components import table
+from planner.web.components.table import layer_name
+
+# Beyond this number of courses, ROME and ESCO (some milliseconds a line of programme) are not read on screen. Our choice.
+MOST_LINKED = 300
+READINGS_KEPT = 8
+COURSES = [
+    "title", "reading", "layer_label", "level_read", "publics_read", "ai_share", "skills", "rome_proposed", "formacode", "origin",
+]  # fmt: skip
+SKILLS = ["title", "taxonomy_label", "label", "layer_label", "share", "evidence", "score"]
+TAXONOMIES = {"ai": "Référentiel IA", "rome": "ROME", "esco": "ESCO"}
+
+
+def show(courses: pd.DataFrame) -> None:
+    """Draw how these courses (``columns.COURSES``) are read."""
+    linked = len(courses) <= MOST_LINKED
+    read = _read(courses, linked)
+    st.caption(
+        "Une compétence est enseignée quand l'intitulé ou le programme la nomme ; le seul mot « IA » ne dit pas ce qu'on "
+        "apprend. Un code proposé reste à vérifier."
+    )
+    table.show(_course_lines(read), COURSES, "lecture-formations", what="formations du fichier contrôlé")
+    st.markdown("**Compétences lues, et les mots qui le disent**")
+    if not linked:
+        st.caption(f"Au-delà de {MOST_LINKED} formations, seul le référentiel IA est lu ici.")
+    titles = dict(zip(courses["course_id"], courses["title"], strict=True))
+    _or_nothing(
+        _skill_lines(read, titles),
+        SKILLS,
+        "lecture-compétences",
+        "compétences lues",
+        "Aucune compétence lue.",
+    )
+    st.markdown("**Conseils pour que vos formations soient trouvées**")
+    advice = read.remarks.assign(title=read.remarks["course_id"].map(titles))
+    _or_nothing(advice, ["title", "message", "fix"], "lecture-conseils", "conseils", "Rien à conseiller.")
+    st.markdown("**Doublons probables**")
+    _or_nothing(_twin_lines(read, titles), ["title", "other", "where", "reason"], "lecture-doublons", "doublons probables", "Aucun doublon probable, dans le fichier ni avec le catalogue importé.")  # fmt: skip
+
+
+def _read(courses: pd.DataFrame, linked: bool) -> CourseReading:
+    catalogue = load_catalogue(data.database())
+    key = "|".join((work.references_key(), data.content_key(courses), data.content_key(catalogue)))
+    return _reading(key, linked, courses, catalogue, work.references())
+
+
+@st.cache_resource(max_entries=READINGS_KEPT, show_spinner=False)
+def _reading(
+    key: str, linked: bool, _courses: pd.DataFrame, _catalogue: pd.DataFrame, _references: References
+) -> CourseReading:
+    """``key`` is the content of what is read."""
+    with work.progress_bar("Lecture de vos formations") as progress:
+        return read_courses(
+            _courses,
+            framework=_references.framework,
+            rome=_references.rome,
+            esco=_references.esco,
+            certifications=installed_certifications(Settings.from_environment().home),
+            catalogue=_catalogue,
+            vocabularies=(Taxonomy.ROME, Taxonomy.ESCO) if linked else (),
+            progress=progress,
+        )
+
+
+def _course_lines(read: CourseReading) -> pd.DataFrame:
+    lines = read.courses
+    origins = zip(lines["rome_source"].fillna(""), lines["formacode_source"].fillna(""), strict=True)
+    return lines.assign(
+        layer_label=lines["layer"].map(_layer),
+        publics_read=lines["publics"].str.replace("|", ", ", regex=False),
+        rome_proposed=lines["rome"].fillna("").str.replace("|", ", ", regex=False),
+        formacode=lines["formacode"].fillna("").str.replace("|", ", ", regex=False),
+        origin=[" ; ".join(dict.fromkeys(filter(None, pair))) for pair in origins],
+    )
+
+
+def _skill_lines(read: CourseReading, titles: dict[str, str]) -> pd.DataFrame:
+    return read.skills.assign(
+        title=read.skills["course_id"].map(titles),
+        taxonomy_label=read.skills["taxonomy"].map(TAXONOMIES),
+        layer_label=read.skills["layer"].map(_layer),
+    )
+
+
+def _twin_lines(read: CourseReading, titles: dict[str, str]) -> pd.DataFrame:
+    return read.twins.assign(
+        title=read.twins["course_id"].map(titles),
+        other=read.twins["other_id"].map(lambda other: titles.get(other, other)),
+        reason=read.twins["why"],
+    )
+
+
+def _layer(layer: float) -> str:
+    return french.UNKNOWN if pd.isna(layer) else layer_name(int(layer))
+
+
+def _or_nothing(lines: pd.DataFrame, columns: list[str], key: str, what: str, nothing: str) -> None:
+    if lines.empty:
+        st.caption(nothing)
+    else:
+        table.show(lines, columns, key, what=what)

@@ -1,0 +1,70 @@
+"""Versions of catalogues: what an import would change, the versions kept, bringing one back, the catalogue out."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.report import CATALOGUE_FORMATS
+from planner.store import CatalogueDiff, restore_import
+from planner.web import data, uploads
+from planner.web.components import imports, table
+from planner.web.components.words import plain, typeset
+from planner.web.uploads import Outcome
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Format → button, file name and type.
+EXPORTS = {
+    "xlsx": ("Classeur Excel", "catalogue.xlsx", EXCEL),
+    "lheo": ("LHEO 2.3 (XML)", "catalogue_lheo.xml", "application/xml"),
+    "mcf": ("Colonnes de Mon Compte Formation (CSV)", "catalogue_mcf.csv", "text/csv"),
+}
+CHANGES = ["change", "title", "provider", "column", "before", "after"]
+
+
+def show_changes(diff: CatalogueDiff) -> None:
+    """Draw what an import would change in the courses in use, before anything is written."""
+    st.markdown(f"Par rapport au catalogue importé : **{typeset(diff.sentence)}**")
+    lines = _change_lines(diff)
+    if not lines.empty:
+        table.show(lines, CHANGES, "catalogue-changements", what="changements que fera l'import")
+
+
+def show_kept(kind: str) -> None:
+    """Draw the versions of each provider, with a button to bring an earlier one back, and the exports."""
+    kept = data.versions()
+    if kept.empty:
+        st.caption("Aucun catalogue importé : les formations de démonstration tiennent lieu d'exemple.")
+        return
+    st.markdown("**Versions gardées** (une version n'en efface aucune)")
+    for row in kept.itertuples(index=False):
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        state = " · **en service**" if row.in_use else ""
+        day = row.imported_at.strftime("%d/%m/%Y")
+        courses = french.plural(row.courses, "formation")
+        words.markdown(
+            f"{plain(row.provider)} · {plain(row.filename)} · {courses} · importée le {day}{state}"
+        )
+        if not row.in_use:
+            key = f"restaurer-{row.provider}-{row.import_id}"
+            if button.button("Restaurer", key=key, width="stretch"):
+                sentence = f"Version du {day} remise en service. {restore_import(data.database(), row.import_id).diff.sentence}"
+                imports.remember(kind, [Outcome(sentence, True, ())])
+    st.markdown("**Le catalogue en service, à télécharger**")
+    for place, name in zip(st.columns(len(CATALOGUE_FORMATS)), CATALOGUE_FORMATS, strict=True):
+        label, file, mime = EXPORTS[name]
+        place.download_button(
+            label, lambda name=name: uploads.exported(name), file, mime, key=f"export-{name}",
+            icon=":material/download:", on_click="ignore", width="stretch",
+        )  # fmt: skip
+
+
+def _change_lines(diff: CatalogueDiff) -> pd.DataFrame:
+    blank = {"column": "", "before": "", "after": ""}
+    parts = [
+        diff.new[["title", "provider"]].assign(change="nouvelle", **blank),
+        diff.changes.assign(change="modifiée"),
+        diff.gone[["title", "provider"]].assign(change="retirée", **blank),
+    ]
+    return pd.concat([part[CHANGES].astype(str) for part in parts], ignore_index=True)
