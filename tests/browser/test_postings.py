@@ -36,6 +36,23 @@ def test_pasted_posting_shows_its_skills_and_why(page: Page, address: str) -> No
     shows(page, "(département : Maine-et-Loire)")
 
 
+def test_corrected_reading_is_followed_until_it_is_undone(page: Page, own_address: str) -> None:
+    visit(page, f"{own_address}/offres?dept=49")
+    page.get_by_role("tab", name="Lire une offre").click()
+    page.get_by_label("Texte de l'offre").fill("Vous rédigez des prompts pour l'équipe.")
+    page.get_by_role("button", name="Lire cette offre").click()
+    marks = page.locator('[data-testid="stHtml"]:visible mark')
+    expect(marks.filter(has_text="prompts").first).to_be_visible()
+    page.get_by_text("Corriger une lecture").locator("visible=true").first.click()
+    page.get_by_text("Ces mots ne sont pas une compétence").locator("visible=true").first.click()
+    page.get_by_role("button", name="Enregistrer la correction").locator("visible=true").first.click()
+    shows(page, "Aucune compétence IA lue dans ce texte")
+    page.get_by_role("tab", name="Corrections").click()
+    shows(page, "anonyme, le")
+    page.get_by_role("button", name="Annuler").locator("visible=true").first.click()
+    shows(page, "Aucune correction en vigueur")
+
+
 def test_imported_postings_take_over_and_survive_a_reload(
     page: Page, own_address: str, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ KIND = uploads.CATALOGUE
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = ["xlsx", "xls", "ods", "csv", "xml", "gz", "txt", "tsv", "xlsm"]
 NOTE = (
-    "Excel, LibreOffice ou CSV, vos propres colonnes sont reconnues. L'intitulé suffit avec l'organisme ou quelques "
+    "Excel, LibreOffice, CSV, LHEO (XML) ou export de Mon Compte Formation ; vos propres colonnes sont reconnues. L'intitulé suffit avec l'organisme ou quelques "
     "lignes d'objectifs ; RNCP, Formacode, prix et places sont facultatifs."
 )
 
@@ -45,6 +45,8 @@ def show() -> None:
     for outcome in st.session_state.get(Key.OUTCOMES, {}).get(KIND, ()):
         (st.success if outcome.kept else st.error)(plain(outcome.sentence))
     versions.show_kept(KIND)
+    with st.expander("Fichiers importés : en retirer un"):
+        imports.kept(KIND)
     if checked is None:
         _in_use()
 
@@ -56,7 +58,8 @@ def _in_use() -> None:
         return
     st.markdown("**Comment mes formations sont lues**")
     provider = st.selectbox("Organisme", sorted(courses["provider"].unique()), key="organisme-lu")
-    course_reading.show(courses[courses["provider"] == provider].reset_index(drop=True))
+    own = courses["provider"] == provider
+    course_reading.show(courses[own].reset_index(drop=True), courses[~own])
 
 
 def _checked(file: Read) -> None:
@@ -72,7 +75,7 @@ def _checked(file: Read) -> None:
     if file.intake is None:
         return
     st.markdown("**Comment mes formations sont lues**")
-    course_reading.show(file.intake.frame)
+    course_reading.show(file.intake.frame, load_catalogue(data.database()))
     st.markdown("**3. Importez** : les écarts et les priorités comptent alors vos formations")
     changes = uploads.preview(file)
     if changes is not None:

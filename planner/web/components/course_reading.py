@@ -10,7 +10,6 @@ from planner.model import Taxonomy
 from planner.needs import CourseReading, read_courses
 from planner.references import References, installed_certifications
 from planner.settings import Settings
-from planner.store import load_catalogue
 from planner.web import data, work
 from planner.web.components import table
 from planner.web.components.table import layer_name
@@ -25,10 +24,10 @@ SKILLS = ["title", "taxonomy_label", "label", "layer_label", "share", "evidence"
 TAXONOMIES = {"ai": "Référentiel IA", "rome": "ROME", "esco": "ESCO"}
 
 
-def show(courses: pd.DataFrame) -> None:
-    """Draw how these courses (``columns.COURSES``) are read."""
+def show(courses: pd.DataFrame, catalogue: pd.DataFrame) -> None:
+    """Draw how these courses are read; duplicates are sought in ``catalogue`` too (both ``columns.COURSES``)."""
     linked = len(courses) <= MOST_LINKED
-    read = _read(courses, linked)
+    read = _read(courses, catalogue, linked)
     st.caption(
         "Une compétence est enseignée quand l'intitulé ou le programme la nomme ; le seul mot « IA » ne dit pas ce qu'on "
         "apprend. Un code proposé reste à vérifier."
@@ -52,8 +51,7 @@ def show(courses: pd.DataFrame) -> None:
     _or_nothing(_twin_lines(read, titles), ["title", "other", "where", "reason"], "lecture-doublons", "doublons probables", "Aucun doublon probable, dans le fichier ni avec le catalogue importé.")  # fmt: skip
 
 
-def _read(courses: pd.DataFrame, linked: bool) -> CourseReading:
-    catalogue = load_catalogue(data.database())
+def _read(courses: pd.DataFrame, catalogue: pd.DataFrame, linked: bool) -> CourseReading:
     key = "|".join((work.references_key(), data.content_key(courses), data.content_key(catalogue)))
     return _reading(key, linked, courses, catalogue, work.references())
 
