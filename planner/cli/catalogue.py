@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from planner import french, settings
-from planner.cli.console import choice, errors, home, screen
+from planner.cli.console import choice, errors, home, progress_bar, screen
 from planner.intake import IntakeError, annotate, check_catalogue, read_catalogue, write_template
 from planner.references import installed_certifications, load_references
 from planner.report import CATALOGUE_FORMATS, export_catalogue
@@ -28,20 +28,22 @@ def catalogue_template(out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", d
 
 @catalogue_app.command("check")
 def catalogue_check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Catalogue : xlsx, ods, csv.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Catalogue : xlsx, xls, ods, csv, LHEO.")],
     annotated: Annotated[Path | None, typer.Option(help="Classeur corrigé à écrire.", dir_okay=False)] = None,
     json_out: Annotated[Path | None, typer.Option("--json", help="Contrôle en JSON.", dir_okay=False)] = None,
 ) -> None:
     """Contrôler un catalogue : toutes les erreurs en une fois, avec la correction proposée."""
     loaded = load_references(home())
-    check = check_catalogue(
-        file,
-        file.name,
-        loaded.territories,
-        loaded.sectors,
-        occupations=loaded.rome.occupations,
-        certifications=installed_certifications(home()),
-    )
+    with progress_bar() as progress:
+        check = check_catalogue(
+            file,
+            file.name,
+            loaded.territories,
+            loaded.sectors,
+            occupations=loaded.rome.occupations,
+            certifications=installed_certifications(home()),
+            progress=progress,
+        )
     if json_out:
         json_out.write_text(json.dumps(check.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
     if annotated and check.rows_read:
@@ -58,14 +60,16 @@ def catalogue_import(
 ) -> None:
     """Garder un catalogue : une transaction, les lignes utilisables entrent, le même fichier n'entre qu'une fois."""
     loaded = load_references(home())
-    intake = read_catalogue(
-        file,
-        file.name,
-        loaded.territories,
-        loaded.sectors,
-        occupations=loaded.rome.occupations,
-        certifications=installed_certifications(home()),
-    ).required(file.name)
+    with progress_bar() as progress:
+        intake = read_catalogue(
+            file,
+            file.name,
+            loaded.territories,
+            loaded.sectors,
+            occupations=loaded.rome.occupations,
+            certifications=installed_certifications(home()),
+            progress=progress,
+        ).required(file.name)
     for problem in intake.problems:
         errors.print(problem.sentence(), markup=False)
     database = open_database(settings.Settings.from_environment().database_url)

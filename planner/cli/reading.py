@@ -15,6 +15,7 @@ from planner.cli.console import Out, choice, home, progress_bar, screen, write_j
 from planner.loading import Files, load_inputs
 from planner.matching import (
     LINK_TAXONOMIES,
+    Corrections,
     OccupationCoder,
     PostingMatcher,
     candidate_record,
@@ -22,7 +23,7 @@ from planner.matching import (
     reader_version,
 )
 from planner.references import References, load_references
-from planner.store import Cache, cache_key
+from planner.store import Cache, cache_key, corrections_at
 from planner.texts import read_rows, read_texts
 
 
@@ -82,13 +83,14 @@ def match(
 ) -> None:
     """Lire des offres d'emploi : métier, compétences IA, compétences ROME et ESCO."""
     loaded = load_references(home())
-    cache, key = Cache(home()), _match_key(postings, loaded)
+    corrections = Corrections.of(corrections_at(settings.Settings.from_environment().database_url))
+    cache, key = Cache(home()), _match_key(postings, loaded, corrections)
     kept = cache.load(key)
     if kept is not None:
         write_lines(out, kept["records"]["line"])
         return
     inputs = load_inputs(Files(postings=tuple(postings)), loaded)
-    matcher = PostingMatcher(loaded.rome, loaded.esco, loaded.framework)
+    matcher = PostingMatcher(loaded.rome, loaded.esco, loaded.framework, corrections)
     with progress_bar() as progress:
         records = matcher.records(inputs.postings, progress)
         lines = [json.dumps(record, ensure_ascii=False) for record in records]
@@ -96,12 +98,12 @@ def match(
     cache.save(key, {"records": pd.DataFrame({"line": lines})})
 
 
-def _match_key(postings: Iterable[Path], loaded: References) -> str:
-    """The same files, references and reader give the same records."""
+def _match_key(postings: Iterable[Path], loaded: References, corrections: Corrections) -> str:
+    """The same files, references, reader and corrections give the same records."""
     named = [part for path in postings if path.is_file() for part in (path.name, path.read_bytes())]
     used = [f"{r.name}|{r.version}|{r.origin}|{r.rows}" for r in loaded.in_use]
     forms = loaded.framework.forms.to_csv(index=False)
-    return cache_key("match", reader_version(), forms, *used, *named)
+    return cache_key("match", reader_version(), corrections.key, forms, *used, *named)
 
 
 def evaluate(

@@ -24,9 +24,10 @@ from planner.cli.console import (
 )
 from planner.delivery import Delivery, deliver
 from planner.loading import Files, load_inputs
+from planner.matching import Corrections
 from planner.needs import Parameters
 from planner.references import load_references
-from planner.store import keep_run, load_run, open_database
+from planner.store import corrections_at, keep_run, load_run, open_database
 from planner.trace import explain
 
 
@@ -56,7 +57,7 @@ def run_road(
     for message in inputs.messages:
         errors.print(f"{message.file} : {message.text}", markup=False)
     with progress_bar() as progress:
-        reading = pipeline.read(inputs, loaded, progress)
+        reading = pipeline.read(inputs, loaded, progress).corrected(_corrections())
         results = pipeline.run(
             inputs,
             loaded,
@@ -93,6 +94,11 @@ def _kept(campaign: str) -> dict[str, Any] | None:
     return load_run(_database(), campaign)["summary"] if campaign else None
 
 
+def _corrections() -> Corrections:
+    """What people said of readings in the app: the same in both."""
+    return Corrections.of(corrections_at(settings.Settings.from_environment().database_url))
+
+
 def _database():
     return open_database(settings.Settings.from_environment().database_url)
 
@@ -110,7 +116,8 @@ def explain_figure(
     loaded = load_references(home())
     inputs = load_inputs(_files(postings, sectors, catalogue), loaded)
     with progress_bar() as progress:
-        results = pipeline.run(inputs, loaded, Parameters(), progress=progress)
+        reading = pipeline.read(inputs, loaded, progress).corrected(_corrections())
+        results = pipeline.run(inputs, loaded, Parameters(), reading=reading, progress=progress)
     traced = explain(results, pipeline.workforce_of(loaded), skill, dept, public)
     out.write_text(
         json.dumps(traced, ensure_ascii=False, indent=1, default=lambda number: number.item()),

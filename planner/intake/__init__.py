@@ -5,7 +5,7 @@ found, what was detected. :class:`IntakeError` means that nothing of the file ca
 """
 
 from planner.intake.actors import read_actors
-from planner.intake.annotate import annotate
+from planner.intake.annotation import annotate
 from planner.intake.catalogue import read_catalogue
 from planner.intake.check import Check, check_catalogue
 from planner.intake.control_sheet import safe_text

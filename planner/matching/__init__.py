@@ -1,5 +1,6 @@
 """Matching: text → skills and occupations, with evidence and abstention."""
 
+from planner.matching.corrections import Corrections, Example, Verdict
 from planner.matching.encoder import Encoder, encode
 from planner.matching.framework import FrameworkReader, joined
 from planner.matching.labels import LabelLinker
@@ -19,8 +20,10 @@ __all__ = [
     "NIE",
     "SOUHAITE",
     "TITRE",
+    "Corrections",
     "Document",
     "Encoder",
+    "Example",
     "FrameworkReader",
     "Hit",
     "LabelLinker",
@@ -30,6 +33,7 @@ __all__ = [
     "Pattern",
     "PostingMatcher",
     "Progress",
+    "Verdict",
     "candidate_record",
     "clean_title",
     "encode",

@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from planner.columns import CODINGS, MENTIONS
+from planner.matching.corrections import Corrections
 from planner.matching.duplicates import republished
 from planner.matching.framework import FrameworkReader, joined
 from planner.matching.linking import esco_linker, framework_candidates, framework_skills, rome_linker
@@ -41,11 +42,16 @@ def silent(step: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class PostingMatcher:
-    """Reads postings against the references in use."""
+    """Reads postings against the references in use.
+
+    ``corrections`` are followed in :meth:`records`; :meth:`read` gives what the texts say, worth
+    keeping whatever people correct (:meth:`planner.pipeline.Reading.corrected`).
+    """
 
     rome: Rome
     esco: Esco
     framework: Framework
+    corrections: Corrections = field(default_factory=Corrections)
 
     @cached_property
     def reader(self) -> FrameworkReader:
@@ -92,7 +98,8 @@ class PostingMatcher:
             rows = zip(part.itertuples(index=False), texts, occupations, suggested, strict=True)
             for posting, text, coded, items in rows:
                 document = Document.read(text)
-                found = framework_candidates(self.reader, skills, text, top=len(skills))
+                read = framework_candidates(self.reader, skills, text, top=len(skills))
+                found = self.corrections.candidates(read, skills, document)
                 yield {
                     "id": posting.posting_id,
                     "title": posting.title,

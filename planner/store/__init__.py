@@ -10,6 +10,14 @@ from planner.store.catalogues import (
     preview_catalogue,
     restore_import,
 )
+from planner.store.corrections import (
+    UnknownCorrection,
+    corrections_at,
+    corrections_csv,
+    keep_correction,
+    list_corrections,
+    undo_correction,
+)
 from planner.store.database import NewerDatabase, StoreUnavailable, atomic, open_database
 from planner.store.downloads import DownloadShelf, KeptFile
 from planner.store.fetched import OfferShelf
@@ -45,16 +53,21 @@ __all__ = [
     "Release",
     "StoreUnavailable",
     "UnknownCampaign",
+    "UnknownCorrection",
     "UnknownImport",
     "UnusableRelease",
     "atomic",
     "cache_key",
     "compare_versions",
+    "corrections_at",
+    "corrections_csv",
     "forget_import",
     "keep_catalogue",
+    "keep_correction",
     "keep_import",
     "keep_run",
     "list_campaigns",
+    "list_corrections",
     "list_imports",
     "list_releases",
     "list_runs",
@@ -70,4 +83,5 @@ __all__ = [
     "restore_import",
     "same_release_installed",
     "save_release",
+    "undo_correction",
 ]
