@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
-from planner.matching import Corrections, Example, FrameworkReader, Verdict
+from planner.matching import Corrections, Document, Example, FrameworkReader, Verdict, framework_candidates
+from planner.matching.postings import framework_skills
 from planner.references import load_references
 
 SENTENCE = "Vous rédigez des prompts pour l'équipe."
@@ -69,3 +74,23 @@ def test_nearer_example_wins_and_the_latest_of_equals(reader: FrameworkReader) -
 def test_key_follows_the_examples(reader: FrameworkReader) -> None:
     one, two = judged(reader, Verdict.REJECTED), judged(reader, Verdict.ACCEPTED)
     assert len({Corrections(e).key for e in ((), (one,), (two,), (one, two), (two, one))}) == 5
+
+
+def test_candidates_of_one_text_follow_the_same_examples(reader: FrameworkReader, tmp_path: Path) -> None:
+    skills = framework_skills(load_references(tmp_path).framework.skills)
+    document = Document.read(SENTENCE)
+    found = framework_candidates(reader, skills, document, top=10)
+    words, skill_id = found[0].evidence.text, found[0].skill.skill_id
+    assert Corrections().candidates(found, skills, document) == found
+    rejected = Corrections([Example(Verdict.REJECTED, words, SENTENCE, skill_id)])
+    assert skill_id not in {c.skill.skill_id for c in rejected.candidates(found, skills, document)}
+    replaced = Corrections([Example(Verdict.REPLACED, words, SENTENCE, skill_id, "IA404")])
+    given = {c.skill.skill_id: c.evidence for c in replaced.candidates(found, skills, document)}
+    assert (given["IA404"].text, given["IA404"].method) == (words, "correction")
+    assert skill_id not in given
+
+
+def test_table_of_the_store_makes_the_same_examples(reader: FrameworkReader) -> None:
+    example = judged(reader, Verdict.REJECTED)
+    kept = pd.DataFrame([{**asdict(example), "author": "anonyme"}])
+    assert Corrections.of(kept).examples == (example,)
