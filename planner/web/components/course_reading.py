@@ -18,9 +18,9 @@ from planner.web.components.table import layer_name
 MOST_LINKED = 300
 READINGS_KEPT = 8
 COURSES = [
-    "title", "reading", "layer_label", "level_read", "publics_read", "ai_share", "skills", "rome_proposed", "formacode", "origin",
+    "own_title", "reading", "layer_label", "level_read", "publics_read", "ai_share", "skills", "rome_proposed", "formacode", "origin",
 ]  # fmt: skip
-SKILLS = ["title", "taxonomy_label", "label", "layer_label", "share", "evidence", "score"]
+SKILLS = ["own_title", "evidence", "label", "share", "taxonomy_label", "layer_label", "score"]
 TAXONOMIES = {"ai": "Référentiel IA", "rome": "ROME", "esco": "ESCO"}
 
 
@@ -45,10 +45,10 @@ def show(courses: pd.DataFrame, catalogue: pd.DataFrame) -> None:
         "Aucune compétence lue.",
     )
     st.markdown("**Conseils pour que vos formations soient trouvées**")
-    advice = read.remarks.assign(title=read.remarks["course_id"].map(titles))
-    _or_nothing(advice, ["title", "message", "fix"], "lecture-conseils", "conseils", "Rien à conseiller.")
+    advice = read.remarks.assign(own_title=read.remarks["course_id"].map(titles))
+    _or_nothing(advice, ["own_title", "message", "fix"], "lecture-conseils", "conseils", "Rien à conseiller.")
     st.markdown("**Doublons probables**")
-    _or_nothing(_twin_lines(read, titles), ["title", "other", "where", "reason"], "lecture-doublons", "doublons probables", "Aucun doublon probable, dans le fichier ni avec le catalogue importé.")  # fmt: skip
+    _or_nothing(_twin_lines(read, titles), ["own_title", "other", "where", "reason"], "lecture-doublons", "doublons probables", "Aucun doublon probable, dans le fichier ni avec le catalogue importé.")  # fmt: skip
 
 
 def _read(courses: pd.DataFrame, catalogue: pd.DataFrame, linked: bool) -> CourseReading:
@@ -78,6 +78,7 @@ def _course_lines(read: CourseReading) -> pd.DataFrame:
     lines = read.courses
     origins = zip(lines["rome_source"].fillna(""), lines["formacode_source"].fillna(""), strict=True)
     return lines.assign(
+        own_title=lines["title"],
         layer_label=lines["layer"].map(_layer),
         publics_read=lines["publics"].str.replace("|", ", ", regex=False),
         rome_proposed=lines["rome"].fillna("").str.replace("|", ", ", regex=False),
@@ -88,7 +89,7 @@ def _course_lines(read: CourseReading) -> pd.DataFrame:
 
 def _skill_lines(read: CourseReading, titles: dict[str, str]) -> pd.DataFrame:
     return read.skills.assign(
-        title=read.skills["course_id"].map(titles),
+        own_title=read.skills["course_id"].map(titles),
         taxonomy_label=read.skills["taxonomy"].map(TAXONOMIES),
         layer_label=read.skills["layer"].map(_layer),
     )
@@ -96,7 +97,7 @@ def _skill_lines(read: CourseReading, titles: dict[str, str]) -> pd.DataFrame:
 
 def _twin_lines(read: CourseReading, titles: dict[str, str]) -> pd.DataFrame:
     return read.twins.assign(
-        title=read.twins["course_id"].map(titles),
+        own_title=read.twins["course_id"].map(titles),
         other=read.twins["other_id"].map(lambda other: titles.get(other, other)),
         reason=read.twins["why"],
     )
