@@ -115,7 +115,7 @@ COLUMNS: Mapping[str, Column] = {
     "default": Column("Par défaut"),
     "unit": Column("Unité"),
     "source": Column("Source", T, "", "large"),
-    "own_title": Column("Formation", T, "Intitulé de votre formation.", "small"),
+    "own_title": Column("Formation", T, "Intitulé de votre formation.", "medium"),
     "level_read": Column("Niveau", N, "1 découvrir, 2 pratiquer, 3 approfondir, 4 expert : dit par l'intitulé, sinon par les compétences."),
     "publics_read": Column("Publics lus", T, "Publics que l'intitulé ou la colonne du public nomment."),
     "ai_share": Column("Part IA", S, "La plus grande part du programme prise par une compétence IA."),
