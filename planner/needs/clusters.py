@@ -1,13 +1,16 @@
 """Grouping skills in gap into *besoins de formation*.
 
-Features of a skill, each block scaled by its weight: the sentence vector of its label; its
-layer; the skills it is asked or taught with; its missing people over département × filière. Agglomerative clustering (Ward 1963); the number of groups maximises the mean
-silhouette (Rousseeuw 1987) in ``GROUP_COUNTS``. Stability is the mean adjusted Rand index
-(Hubert & Arabie 1985) between this grouping and those of random subsets of the skills.
+Features of a skill, each block scaled by its weight: the sentence vector of its label and definition;
+its layer; the filières that it belongs to; the skills it is asked or taught with; its missing people
+over département × filière. Agglomerative clustering (Ward 1963); the number of groups maximises the
+mean silhouette (Rousseeuw 1987) in ``GROUP_COUNTS``. Stability is the mean adjusted Rand index
+(Hubert & Arabie 1985) between this grouping and those of random subsets of the skills. HDBSCAN and
+spectral clustering were compared on the same features (docs/measures_plan.md).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,14 +23,14 @@ from planner.columns import NEED_MEMBERS, NEEDS
 from planner.matching import Encoder
 from planner.model import Layer
 from planner.needs.gaps import roll_up
+from planner.needs.names import filieres_of, need_names
 
-# hypothèse: meaning first, then the layer (a course seldom mixes discovering AI with building it)
-TEXT_WEIGHT, LAYER_WEIGHT, TOGETHER_WEIGHT, PROFILE_WEIGHT = 1.0, 0.8, 0.3, 0.2
-TEXT_DIMENSIONS, TOGETHER_DIMENSIONS = (
-    10,
-    8,
-)  # of 10 and 24, 10 groups better and more stably (docs/MEASURES.md)
-GROUP_COUNTS = range(12, 25)  # fewer mix unlike skills, more are no longer a plan that a person can read
+# hypothèse: meaning, layer and filière weigh alike: a course seldom mixes discovering AI with building it,
+# nor farming with banking. Measured beside other weights in docs/measures_plan.md.
+TEXT_WEIGHT, LAYER_WEIGHT, FILIERE_WEIGHT, TOGETHER_WEIGHT, PROFILE_WEIGHT = 1.0, 1.0, 1.0, 0.3, 0.2
+TEXT_DIMENSIONS, TOGETHER_DIMENSIONS = 10, 8  # of 10 and 24, 10 groups better and more stably
+# hypothèse: under 18, commerce, law and banking make one need; over 27, a plan is no longer read
+GROUP_COUNTS = range(18, 28)
 SUBSETS, SUBSET_SHARE, SEED = 30, 0.8, 20261123
 FRAGILE_BELOW = 0.7  # adjusted Rand index under which the grouping is said to be fragile
 DECIMALS = 6  # features are rounded so that one machine's last bit does not move a group
@@ -48,7 +51,13 @@ class Needs:
         return self.stability < FRAGILE_BELOW
 
 
-def find_needs(skills: pd.DataFrame, gaps: pd.DataFrame, together: pd.DataFrame, encoder: Encoder) -> Needs:
+def find_needs(
+    skills: pd.DataFrame,
+    gaps: pd.DataFrame,
+    together: pd.DataFrame,
+    encoder: Encoder,
+    filiere_labels: Mapping[str, str],
+) -> Needs:
     """Group the skills that people lack.
 
     Args:
@@ -56,28 +65,32 @@ def find_needs(skills: pd.DataFrame, gaps: pd.DataFrame, together: pd.DataFrame,
         gaps: ``columns.GAPS``.
         together: document_id, skill_id pairs of postings and courses.
         encoder: text → vectors.
+        filiere_labels: filière → its name, for the names of needs.
     """
     totals = gaps.groupby("skill_id")["missing"].sum()
     lacking = skills[skills["skill_id"].isin(totals[totals > 0].index)].sort_values("skill_id")
     if len(lacking) <= GROUP_COUNTS.start:
         return Needs(NEEDS.frame(), NEED_MEMBERS.frame(), 0.0, 0.0)
-    features = _features(lacking, gaps, together, encoder)
+    features = skill_features(lacking, gaps, together, encoder)
     groups, silhouette = _best_grouping(features)
-    stability = _stability(features, groups)
+    stability = grouping_stability(features, groups)
     own = silhouette_samples(features, groups)
     members = pd.DataFrame({"skill_id": lacking["skill_id"].to_numpy(), "group": groups, "silhouette": own})
-    centres = _medoids(features, groups)
-    map_places = PCA(2, random_state=SEED).fit_transform(features).round(DECIMALS)
-    return _tables(lacking, gaps, members, centres, map_places, silhouette, stability)
+    names = need_names(lacking, features, groups, filiere_labels)
+    places = PCA(2, random_state=SEED).fit_transform(features).round(DECIMALS)
+    return _tables(gaps, members, names, _centres(places, groups), silhouette, stability)
 
 
-def _features(
+def skill_features(
     skills: pd.DataFrame, gaps: pd.DataFrame, together: pd.DataFrame, encoder: Encoder
 ) -> np.ndarray:
+    """One row a skill, the blocks side by side, each of unit length times its weight."""
     layers = skills["layer"].astype(int).to_numpy()
+    texts = list(skills["label_fr"] + ". " + skills["definition_fr"])
     blocks = [
-        (TEXT_WEIGHT, _reduced(encoder(list(skills["label_fr"])), TEXT_DIMENSIONS)),
+        (TEXT_WEIGHT, _reduced(encoder(texts), TEXT_DIMENSIONS)),
         (LAYER_WEIGHT, np.eye(len(Layer) + 1)[layers]),
+        (FILIERE_WEIGHT, filieres_of(skills).to_numpy(float)),
         (TOGETHER_WEIGHT, _reduced(_together(skills, together), TOGETHER_DIMENSIONS)),
         (PROFILE_WEIGHT, _profile(skills, gaps)),
     ]
@@ -118,7 +131,8 @@ def _profile(skills: pd.DataFrame, gaps: pd.DataFrame) -> np.ndarray:
     return table.reindex(skills["skill_id"]).fillna(0.0).to_numpy()
 
 
-def _cluster(features: np.ndarray, count: int) -> np.ndarray:
+def ward(features: np.ndarray, count: int) -> np.ndarray:
+    """Group of each row, of ``count``."""
     return AgglomerativeClustering(count, linkage="ward").fit_predict(features)
 
 
@@ -128,13 +142,16 @@ def _best_grouping(features: np.ndarray) -> tuple[np.ndarray, float]:
     scored = [
         (round(float(silhouette_score(features, g)), DECIMALS), -k, g)
         for k in counts
-        for g in [_cluster(features, k)]
+        for g in [ward(features, k)]
     ]
     best = max(scored, key=lambda item: item[:2])
     return best[2], best[0]
 
 
-def _stability(features: np.ndarray, groups: np.ndarray) -> float:
+Grouping = Callable[[np.ndarray, int], np.ndarray]
+
+
+def grouping_stability(features: np.ndarray, groups: np.ndarray, cluster: Grouping = ward) -> float:
     """Mean adjusted Rand index over ``SUBSETS`` random subsets, same number of groups."""
     random = np.random.default_rng(SEED)
     count = len(np.unique(groups))
@@ -144,26 +161,20 @@ def _stability(features: np.ndarray, groups: np.ndarray) -> float:
     scores = []
     for _ in range(SUBSETS):
         kept = np.sort(random.choice(len(features), size, replace=False))
-        scores.append(adjusted_rand_score(groups[kept], _cluster(features[kept], count)))
+        scores.append(adjusted_rand_score(groups[kept], cluster(features[kept], count)))
     return round(float(np.mean(scores)), 4)
 
 
-def _medoids(features: np.ndarray, groups: np.ndarray) -> dict[int, int]:
-    """Row of the member nearest to the centre of each group."""
-    medoids = {}
-    for group in np.unique(groups):
-        rows = np.flatnonzero(groups == group)
-        distances = np.linalg.norm(features[rows] - features[rows].mean(axis=0), axis=1)
-        medoids[int(group)] = int(rows[np.argmin(distances)])
-    return medoids
+def _centres(places: np.ndarray, groups: np.ndarray) -> dict[int, np.ndarray]:
+    """Middle of the members of each group on the map."""
+    return {int(g): places[groups == g].mean(axis=0).round(DECIMALS) for g in np.unique(groups)}
 
 
 def _tables(
-    skills: pd.DataFrame,
     gaps: pd.DataFrame,
     members: pd.DataFrame,
-    centres: dict[int, int],
-    places: np.ndarray,
+    names: dict[int, str],
+    places: dict[int, np.ndarray],
     silhouette: float,
     stability: float,
 ) -> Needs:
@@ -172,10 +183,8 @@ def _tables(
         ["missing", "group"], ascending=[False, True], ignore_index=True
     )
     table["need_id"] = [f"B{i + 1:02d}" for i in range(len(table))]
-    labels = skills["label_fr"].to_numpy()
-    table["name"] = [labels[centres[g]] for g in table["group"]]
-    table["x"] = [places[centres[g], 0] for g in table["group"]]
-    table["y"] = [places[centres[g], 1] for g in table["group"]]
+    table["name"] = table["group"].map(names)
+    table["x"], table["y"] = zip(*table["group"].map(places), strict=True)
     by_group = members.groupby("group")["silhouette"]
     table["cohesion"] = table["group"].map(by_group.mean())
     table["skills"] = table["group"].map(by_group.size())

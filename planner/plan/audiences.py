@@ -28,6 +28,22 @@ WORDS = {
     "enseignants-formateurs": r"\benseignant|\bformat(?:eur|rice)s?\b",
     "independants": r"\bindépendant|\bartisan|\bcommerçant|\bexploitants?\b|\bprofessions? libérales?",
 }
+# Trades that a title or « public visé » names → filières where its learners work.
+TRADES = {
+    r"\bartisan(?!at d['’]art)": ("services-particuliers", "construction", "agroalimentaire", "commerce"),
+    r"\bagricult|\bagricole|\béleveu|\btroupeau|\btraite\b|\bmaraîch|\bvitic": ("agriculture",),
+    r"\bmairies?\b|\bcommunes?\b|\bcollectivités?\b|\bagents? (?:publics?|territoria)|\bfonctionnaires?\b": (
+        "administration",
+    ),
+    r"\benseigner\b|\benseignants?\b|\bprofesseurs?\b|\bformat(?:eur|rice)s?\b": ("enseignement",),
+    r"\bsoignants?\b|\binfirmi|\baides?[- ]soignant|\behpad\b|\bmédic(?:al|o)|\bhôpita|\bhospitalier": (
+        "sante-social",
+    ),
+    r"\bcommerçants?\b|\bboutiques?\b": ("commerce",),
+    r"\bhôtel|\brestaurat|\btouris": ("tourisme",),
+    r"\bbtp\b|\bchantiers?\b|\bbâtiment\b": ("construction",),
+    r"\bassurance|\bbanque|\bassureur": ("finance-immobilier",),
+}
 
 
 def audiences_of(
@@ -44,6 +60,16 @@ def audiences_of(
     if not named:
         named = {p for s in skill_ids for p in str(context.offer.skills.at[s, "publics"]).split("|")}
     return tuple(audience for audience in CONTINUING if audience in named) or CONTINUING
+
+
+def trades_of(course_id: str, context: Context) -> tuple[str, ...]:
+    """Filières of the learners that an existing course names; empty when it is for anyone."""
+    course = context.offer.courses.loc[course_id]
+    text = f"{course['title']} {course['audience']}"
+    found = [
+        f for words, filieres in TRADES.items() if re.search(words, text, re.IGNORECASE) for f in filieres
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _named(audience: str) -> set[str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from planner.columns import ACTIONS, Table
@@ -23,8 +22,7 @@ from planner.plan.sentences import Facts, loss, reason, substitutes, title
 from planner.plan.settings import PlanSettings, Wishes
 from planner.plan.solution import Solution, choose
 from planner.plan.stability import Stability, stability
-
-FILIERES_NAMED, FILIERE_SHARE = 3, 0.15  # hypothèse: a filière under 15 % of the gap does not define it
+from planner.plan.workplaces import Workplaces
 
 SCORES = Table(
     "scores",
@@ -114,13 +112,15 @@ def build_plan(
     proposed = candidates(
         cells[["skill_id", "dept", "public", "missing"]], needs.members, context.offer, parameters, settings
     )
+    workplaces = Workplaces.of(gaps, needs.members, context)
+    proposed = workplaces.within_reach(proposed, parameters.group_size, settings.minimum_fill)
     proposed = [c for c in proposed if c.key not in wishes.forbidden]
     modality = dict(context.offer.courses["modality"])
     problem = build(proposed, cells, parameters, settings, wishes, modality, budget, context.dept_labels)
     solution = choose(problem, settings)
     solution = replace(solution, clashes=(*unknown_pins(wishes, problem), *solution.clashes))
     steady = stability(problem, solution.groups, cells, settings)
-    lines = _Lines(problem, proposed, solution, steady, _before(cells), _Workplaces.of(gaps), context, wishes)
+    lines = _Lines(problem, proposed, solution, steady, _before(cells), workplaces, context, wishes)
     rows = lines.rows()
     return Plan(
         ACTIONS.frame({k: row[k] for k in ACTIONS.names} for row in rows),
@@ -145,38 +145,6 @@ def _before(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Workplaces:
-    """Missing people by (skill, département, public), one column a filière."""
-
-    filieres: tuple[str, ...]
-    row: dict[tuple[str, str, str], int]
-    missing: np.ndarray
-
-    @classmethod
-    def of(cls, gaps: pd.DataFrame) -> _Workplaces:
-        """Workplaces of ``columns.GAPS``."""
-        table = gaps.pivot_table(
-            index=["skill_id", "dept", "public"],
-            columns="filiere",
-            values="missing",
-            aggfunc="sum",
-            fill_value=0.0,
-        )
-        return cls(tuple(table.columns), {key: i for i, key in enumerate(table.index)}, table.to_numpy(float))
-
-    def main(self, action: Candidate) -> tuple[str, ...]:
-        """Filières where most of the people work who miss what the action teaches."""
-        people = np.zeros(len(self.filieres))
-        for skill, share in zip(action.skills, action.taught, strict=True):
-            row = self.row.get((skill, action.dept, str(action.public)))
-            if row is not None:  # a course to create may teach a skill that no one misses here
-                people += share * self.missing[row]
-        shares = people / max(people.sum(), 1e-12)
-        order = np.argsort(-shares, kind="stable")[:FILIERES_NAMED]
-        return tuple(self.filieres[i] for i in order if shares[i] >= FILIERE_SHARE)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class _Lines:
     """Turns a solution into rows, in reading order."""
 
@@ -185,7 +153,7 @@ class _Lines:
     solution: Solution
     steady: Stability
     before: pd.DataFrame
-    workplaces: _Workplaces
+    workplaces: Workplaces
     context: Context
     wishes: Wishes
 
@@ -246,9 +214,7 @@ class _Lines:
             "points_per_1000": 1000 * points / max(cost, 1.0),
             "share_before": state.closed[basket] / missing,
             "share_after": (state.closed[basket] + there) / missing,
-            "missing_taught": sum(
-                self.problem.slot_missing[s] for s in item.slots if basket in self.problem.slot_baskets[s]
-            ),
+            "missing_taught": self.workplaces.missing_taught(action),
             "rank_low": int(self.steady.low[i]),
             "rank_high": int(self.steady.high[i]),
             "kept": float(self.steady.kept[i]),
