@@ -32,6 +32,7 @@ from planner.matching.suggestion_training import Learned, read
 from planner.matching.suggestion_training import fit as fit_suggestions
 from planner.matching.suggestions import Suggester
 from planner.references import References, Rome
+from planner.refusal import Refusal
 
 TITLES, SKILLS, LAYERS = "rome_titles_dev.csv", "rome_skills_dev.jsonl", "ai_layers_dev.csv"
 ESCO_LABELS = "esco_en/skills_en_label.txt"
@@ -52,7 +53,7 @@ SKIPPED = {"UNDERSPECIFIED", "LABEL NOT PRESENT", ""}
 Progress = Callable[[str, int, int], None]
 
 
-class BenchmarksMissing(Exception):
+class BenchmarksMissing(Refusal):
     """Evaluation files are absent; ``str()`` is a French sentence."""
 
 

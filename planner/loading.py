@@ -11,6 +11,7 @@ import pandas as pd
 from planner import columns, settings
 from planner.intake import Intake, IntakeError, read_actors, read_catalogue, read_postings, read_profiles
 from planner.references import References
+from planner.refusal import Refusal
 from planner.results import Inputs, Message
 
 POSTINGS_DEMO = "offres_demonstration.csv"
@@ -20,7 +21,7 @@ ACTORS_DEMO = "acteurs_demonstration.csv"
 Reader = Callable[[Path, References], Intake]
 
 
-class UnusableInputs(Exception):
+class UnusableInputs(Refusal):
     """Some files cannot be used; ``str()`` gives every reason, one French line each."""
 
     def __init__(self, errors: Sequence[IntakeError]) -> None:

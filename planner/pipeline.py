@@ -96,9 +96,7 @@ def run(
 
     progress("regroupement et priorités", 0, 1)
     together = pd.concat([reading.postings.mentions, reading.courses])[["document_id", "skill_id"]]
-    needs = find_needs(
-        references.framework.skills, counts.gaps, together, encode_labels, references.filieres
-    )
+    needs = find_needs(references.framework.skills, counts.gaps, together, encode_labels, references.filieres)
     context = plan_context(references, needs, inputs.courses, counts.taught)
     settings = PlanSettings() if with_sensitivity else PlanSettings().changed(draws=0)
     plan = build_plan(counts.gaps, needs, context, parameters, budget, settings=settings)

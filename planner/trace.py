@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.needs import Workforce, access, asked_skills, yearly_places
+from planner.refusal import Refusal
 from planner.results import Results
 
 MOST_POSTINGS = 50  # named in a trace; their number is always given
 
 
-class UnknownCell(Exception):
+class UnknownCell(Refusal):
     """The cell asked for does not exist; ``str()`` says which values exist."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import typer
 
-from planner.cli import app
+from planner.cli import application
 from planner.model import LAYER_LABELS, ActionKind, Public, Signal
 from planner.needs import DESCRIPTIONS, Parameters
 from planner.needs.parameters import NEEDS
@@ -55,7 +55,7 @@ def commands_in(text: str) -> Iterator[list[str]]:
 
 def resolved(words: list[str]) -> tuple[Any, list[str]]:
     """The command that the words name, and the words that remain."""
-    command: Any = typer.main.get_command(app)
+    command: Any = typer.main.get_command(application())
     rest = list(words)
     while hasattr(command, "commands"):
         name = rest.pop(0) if rest else ""
@@ -66,7 +66,7 @@ def resolved(words: list[str]) -> tuple[Any, list[str]]:
 
 def every_command() -> list[str]:
     """« run », « references install »…"""
-    root = typer.main.get_command(app).commands
+    root = typer.main.get_command(application()).commands
     names = []
     for name, command in root.items():
         below = getattr(command, "commands", None)

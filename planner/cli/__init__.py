@@ -1,5 +1,5 @@
 """The same road without a screen."""
 
-from planner.cli.main import app, main
+from planner.cli.main import application, main
 
-__all__ = ["app", "main"]
+__all__ = ["application", "main"]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planner import french, settings
-from planner.cli.console import choice, errors, home, progress_bar, screen
+from planner.cli.console import Out, choice, errors, home, progress_bar, screen
 from planner.intake import IntakeError, annotate, check_catalogue, read_catalogue, write_template
 from planner.references import installed_certifications, load_references
 from planner.report import CATALOGUE_FORMATS, export_catalogue
-from planner.store import keep_catalogue, load_catalogue, open_database
+from planner.sources import Addresses, connection, download, regional_catalogue
+from planner.store import DownloadShelf, keep_catalogue, load_catalogue, open_database
 
 catalogue_app = typer.Typer(help="Catalogue de formations : modèle, contrôle.", no_args_is_help=True)
 
@@ -56,7 +58,7 @@ def catalogue_check(
 
 @catalogue_app.command("import")
 def catalogue_import(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Catalogue : xlsx, ods, csv.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Catalogue : xlsx, xls, ods, csv, LHEO.")],
 ) -> None:
     """Garder un catalogue : une transaction, les lignes utilisables entrent, le même fichier n'entre qu'une fois."""
     loaded = load_references(home())
@@ -93,3 +95,24 @@ def catalogue_export(
         )
     export_catalogue(courses, format, out)
     screen.print(f"Catalogue écrit : {out.name} ({french.plural(len(courses), 'formation')})")
+
+
+@catalogue_app.command("fetch")
+def fetch_catalogue(out: Out) -> None:
+    """Recevoir les formations de la région dans Mon Compte Formation (CSV, à contrôler puis importer)."""
+    with progress_bar() as progress:
+        received = download(
+            connection(),
+            regional_catalogue(Addresses.from_environment()),
+            "mcf",
+            DownloadShelf(home()),
+            progress,
+        )
+    partial = out.with_name(out.name + ".partiel")
+    shutil.copyfile(received.path, partial)
+    partial.replace(out)
+    state = "nouvelle version" if received.changed else "inchangé depuis la dernière fois"
+    screen.print(f"Catalogue écrit : {out.name} ({state}). Ensuite : planner catalogue check {out.name}")
+
+
+COMMANDS = {"catalogue": catalogue_app}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +12,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from planner import pipeline, settings
+from planner import settings
+
+Progressed = Callable[[str, int, int], None]  # (step, done, total)
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 screen = Console(highlight=False, soft_wrap=True)
@@ -26,7 +28,7 @@ CatalogueFiles = Annotated[list[Path] | None, typer.Option("--catalogue", help="
 
 
 @contextmanager
-def progress_bar() -> Iterator[pipeline.Progress]:
+def progress_bar() -> Iterator[Progressed]:
     """A bar on stderr; gives the callback (step, done, total) that moves it."""
     columns = (
         TextColumn("{task.description}"),

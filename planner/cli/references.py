@@ -10,6 +10,8 @@ import typer
 from planner import french
 from planner.cli.console import choice, home, progress_bar, screen
 from planner.references import FORMATS, export_framework, install, load_references
+from planner.sources import OFFICIAL, Addresses, connection, download, resource_address
+from planner.store import DownloadShelf
 
 references_app = typer.Typer(help="Référentiels officiels ROME et ESCO.", no_args_is_help=True)
 
@@ -45,3 +47,26 @@ def references_export(
     choice(format, FORMATS, "--format")
     export_framework(load_references(home()).framework, format, out)
     screen.print(f"Référentiel écrit : {out.name} (licence CC BY 4.0)")
+
+
+@references_app.command("fetch")
+def fetch_references(
+    names: Annotated[
+        list[str], typer.Argument(metavar="rome|certifications…", help="Ce qu'il faut recevoir.")
+    ],
+) -> None:
+    """Recevoir et installer la dernière version officielle de ROME ou des certifications."""
+    for name in names:
+        choice(name, OFFICIAL, "rome|certifications")
+    session, addresses, shelf = connection(), Addresses.from_environment(), DownloadShelf(home())
+    with progress_bar() as progress:
+        received = [
+            download(session, resource_address(session, addresses, name), name, shelf, progress)
+            for name in names
+        ]
+        outcomes = install([file.path for file in received], home(), progress)
+    for outcome in outcomes:
+        screen.print(outcome.sentence)
+
+
+COMMANDS = {"references": references_app}

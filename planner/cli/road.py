@@ -129,3 +129,6 @@ def explain_figure(
 def _files(*kinds: list[Path] | None) -> Files:
     """Files of each kind, in the order of :class:`planner.loading.Files`."""
     return Files(*(tuple(paths or ()) for paths in kinds))
+
+
+COMMANDS = {"run": run_road, "explain": explain_figure}

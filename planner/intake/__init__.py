@@ -2,20 +2,57 @@
 
 A reader takes a path or bytes and returns an :class:`Intake`: a tidy frame, the problems
 found, what was detected. :class:`IntakeError` means that nothing of the file can be used.
+
+The door opens a module when one of its names is asked for: a command that reads one sentence does not wait
+for what it never uses.
 """
 
-from planner.intake.actors import read_actors
-from planner.intake.annotation import annotate
-from planner.intake.catalogue import read_catalogue
-from planner.intake.check import Check, check_catalogue
-from planner.intake.control_sheet import safe_text
-from planner.intake.corrections import Correction
-from planner.intake.postings import read_postings
-from planner.intake.privacy import mask_contacts
-from planner.intake.problems import IntakeError, Problem, Severity
-from planner.intake.profiles import read_profiles
-from planner.intake.result import Intake, Progress, Sectors, Territories
-from planner.intake.template import write_template
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.intake.actors import read_actors
+    from planner.intake.annotation import annotate
+    from planner.intake.catalogue import read_catalogue
+    from planner.intake.check import Check, check_catalogue
+    from planner.intake.control_sheet import safe_text
+    from planner.intake.corrections import Correction
+    from planner.intake.postings import read_postings
+    from planner.intake.privacy import mask_contacts
+    from planner.intake.problems import IntakeError, Problem, Severity
+    from planner.intake.profiles import read_profiles
+    from planner.intake.result import Intake, Progress, Sectors, Territories
+    from planner.intake.template import write_template
+
+_MODULES = {
+    "read_actors": "actors",
+    "annotate": "annotation",
+    "read_catalogue": "catalogue",
+    "Check": "check",
+    "check_catalogue": "check",
+    "safe_text": "control_sheet",
+    "Correction": "corrections",
+    "read_postings": "postings",
+    "mask_contacts": "privacy",
+    "IntakeError": "problems",
+    "Problem": "problems",
+    "Severity": "problems",
+    "read_profiles": "profiles",
+    "Intake": "result",
+    "Progress": "result",
+    "Sectors": "result",
+    "Territories": "result",
+    "write_template": "template",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
 
 __all__ = [
     "Check",

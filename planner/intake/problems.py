@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from planner.refusal import Refusal
+
 # Most rows named in one phrase, the count of the others being one of them (our choice: taken in at a glance).
 ROWS_NAMED = 3
 # Most values quoted when a group holds several (same choice).
@@ -88,7 +90,7 @@ class Problem:
         return f"[{self.severity.value}] {place}{self.message}{value}{fix}"
 
 
-class IntakeError(Exception):
+class IntakeError(Refusal):
     """Nothing of the file can be used. Carries the file name, what was found and what to do.
 
     ``problems`` is never empty, so that a check can be written out even for a file that

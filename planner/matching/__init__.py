@@ -1,18 +1,77 @@
-"""Matching: text → skills and occupations, with evidence and abstention."""
+"""Matching: text → skills and occupations, with evidence and abstention.
 
-from planner.matching.corrections import Corrections, Example, Verdict
-from planner.matching.encoder import Encoder, encode
-from planner.matching.framework import FrameworkReader, joined
-from planner.matching.labels import LabelLinker
-from planner.matching.lexical import Hit, Lexicon, Pattern
-from planner.matching.linking import LINK_TAXONOMIES, framework_candidates, linker_for
-from planner.matching.occupations import OccupationCoder
-from planner.matching.postings import Matched, PostingMatcher, Progress, candidate_record, silent
-from planner.matching.remembered import encode_labels
-from planner.matching.text import Document, key, keys
-from planner.matching.titles import clean_title
-from planner.matching.version import reader_version
-from planner.matching.voice import DEMANDING_PARTS, NIE, SOUHAITE, TITRE
+The door opens a module when one of its names is asked for: a command that reads one sentence does not wait
+for what it never uses.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.matching.corrections import Corrections, Example, Verdict
+    from planner.matching.encoder import Encoder, encode
+    from planner.matching.framework import FrameworkReader, joined
+    from planner.matching.framework_linking import (
+        LINK_TAXONOMIES,
+        FrameworkLinker,
+        candidate_record,
+        framework_candidates,
+    )
+    from planner.matching.labels import LabelLinker
+    from planner.matching.lexical import Hit, Lexicon, Pattern
+    from planner.matching.linking import esco_linker, linker_for, rome_linker
+    from planner.matching.occupations import OccupationCoder
+    from planner.matching.postings import Matched, PostingMatcher, Progress, silent
+    from planner.matching.remembered import encode_labels
+    from planner.matching.text import Document, key, keys
+    from planner.matching.titles import clean_title
+    from planner.matching.version import reader_version
+    from planner.matching.voice import DEMANDING_PARTS, NIE, SOUHAITE, TITRE
+
+_MODULES = {
+    "Corrections": "corrections",
+    "Example": "corrections",
+    "Verdict": "corrections",
+    "Encoder": "encoder",
+    "encode": "encoder",
+    "FrameworkReader": "framework",
+    "joined": "framework",
+    "LabelLinker": "labels",
+    "Hit": "lexical",
+    "Lexicon": "lexical",
+    "Pattern": "lexical",
+    "LINK_TAXONOMIES": "framework_linking",
+    "framework_candidates": "framework_linking",
+    "linker_for": "linking",
+    "esco_linker": "linking",
+    "rome_linker": "linking",
+    "FrameworkLinker": "framework_linking",
+    "OccupationCoder": "occupations",
+    "Matched": "postings",
+    "PostingMatcher": "postings",
+    "Progress": "postings",
+    "candidate_record": "framework_linking",
+    "silent": "postings",
+    "encode_labels": "remembered",
+    "Document": "text",
+    "key": "text",
+    "keys": "text",
+    "clean_title": "titles",
+    "reader_version": "version",
+    "DEMANDING_PARTS": "voice",
+    "NIE": "voice",
+    "SOUHAITE": "voice",
+    "TITRE": "voice",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
 
 __all__ = [
     "DEMANDING_PARTS",
@@ -24,6 +83,7 @@ __all__ = [
     "Document",
     "Encoder",
     "Example",
+    "FrameworkLinker",
     "FrameworkReader",
     "Hit",
     "LabelLinker",
@@ -38,11 +98,13 @@ __all__ = [
     "clean_title",
     "encode",
     "encode_labels",
+    "esco_linker",
     "framework_candidates",
     "joined",
     "key",
     "keys",
     "linker_for",
     "reader_version",
+    "rome_linker",
     "silent",
 ]

@@ -9,14 +9,15 @@ from functools import cached_property
 import pandas as pd
 
 from planner.columns import CODINGS, MENTIONS
+from planner.matching.cores import over_parts
 from planner.matching.corrections import Corrections
 from planner.matching.duplicates import republished
 from planner.matching.framework import FrameworkReader, joined
-from planner.matching.linking import esco_linker, framework_candidates, framework_skills, rome_linker
+from planner.matching.framework_linking import candidate_record, framework_candidates, framework_skills
+from planner.matching.linking import esco_linker, rome_linker
 from planner.matching.occupations import MINIMUM_SCORE, OccupationCoder
 from planner.matching.suggestions import Suggester
 from planner.matching.text import Document
-from planner.model import Candidate
 from planner.references import Esco, Framework, Rome
 
 BATCH = 500  # postings between two reports of progress
@@ -83,32 +84,58 @@ class PostingMatcher:
             republished(postings),
         )
 
-    def records(self, postings: pd.DataFrame, progress: Progress = silent) -> Iterator[dict[str, object]]:
-        """One record per posting, as ``planner match`` writes it."""
-        skills = framework_skills(self.framework.skills)
-        linkers = (rome_linker(self.rome), esco_linker(self.esco, "fr"))
-        suggester = Suggester(self.rome, self.coder.likeness)
-        for begin in range(0, len(postings), BATCH):
-            part = postings.iloc[begin : begin + BATCH]
-            texts = [joined(t, d) for t, d in zip(part["title"], part["description"], strict=True)]
-            occupations = self.coder.candidates(
-                list(part["title"]), OCCUPATION_CANDIDATES, list(part["description"])
-            )
-            suggested = suggester.suggest(texts, occupations)
-            rows = zip(part.itertuples(index=False), texts, occupations, suggested, strict=True)
-            for posting, text, coded, items in rows:
-                document = Document.read(text)
-                read = framework_candidates(self.reader, skills, text, top=len(skills))
-                found = self.corrections.candidates(read, skills, document)
-                yield {
-                    "id": posting.posting_id,
-                    "title": posting.title,
-                    "occupation": _occupation(coded),
-                    "ai_skills": [candidate_record(c) for c in found],
-                    "skills": [candidate_record(c) for linker in linkers for c in linker.found(document)],
-                    "suggested_rome_skills": [{"code": c, "label": n, "score": s} for c, n, s in items],
-                }
+    def records(
+        self, postings: pd.DataFrame, progress: Progress = silent, cores: int | None = 1
+    ) -> Iterator[dict[str, object]]:
+        """One record per posting, as ``planner match`` writes it; ``cores``: None for all (``cores.py``)."""
+        recorder = _Recorder(self)
+        begins = range(0, len(postings), BATCH)
+        for begin, records in zip(
+            begins,
+            over_parts(lambda begin: recorder.records(postings.iloc[begin : begin + BATCH]), begins, cores),
+            strict=True,
+        ):
             progress("lecture des offres", min(begin + BATCH, len(postings)), len(postings))
+            yield from records
+
+
+class _Recorder:
+    """Everything that a record needs, ready before the first posting: what several processes share."""
+
+    def __init__(self, matcher: PostingMatcher) -> None:
+        self.matcher = matcher
+        self.skills = framework_skills(matcher.framework.skills)
+        self.linkers = (rome_linker(matcher.rome), esco_linker(matcher.esco, "fr"))
+        self.suggester = Suggester(matcher.rome, matcher.coder.likeness)
+        document = Document.read("")
+        for linker in self.linkers:
+            linker.found(document)
+        self.suggester.suggest([""], matcher.coder.candidates([""], OCCUPATION_CANDIDATES, [""]))
+        framework_candidates(matcher.reader, self.skills, document, top=1)
+
+    def records(self, part: pd.DataFrame) -> list[dict[str, object]]:
+        """Records of some postings, in their order."""
+        matcher = self.matcher
+        texts = [joined(t, d) for t, d in zip(part["title"], part["description"], strict=True)]
+        occupations = matcher.coder.candidates(
+            list(part["title"]), OCCUPATION_CANDIDATES, list(part["description"])
+        )
+        suggested = self.suggester.suggest(texts, occupations)
+        rows = zip(part.itertuples(index=False), texts, occupations, suggested, strict=True)
+        return [self._record(*row) for row in rows]
+
+    def _record(self, posting: tuple, text: str, coded: list, items: list) -> dict[str, object]:
+        document = Document.read(text)
+        read = framework_candidates(self.matcher.reader, self.skills, document, top=len(self.skills))
+        found = self.matcher.corrections.candidates(read, self.skills, document)
+        return {
+            "id": posting.posting_id,
+            "title": posting.title,
+            "occupation": _occupation(coded),
+            "ai_skills": [candidate_record(c) for c in found],
+            "skills": [candidate_record(c) for linker in self.linkers for c in linker.found(document)],
+            "suggested_rome_skills": [{"code": c, "label": n, "score": s} for c, n, s in items],
+        }
 
 
 def _occupation(candidates: list) -> dict[str, object] | None:
@@ -117,24 +144,3 @@ def _occupation(candidates: list) -> dict[str, object] | None:
         return None
     best = candidates[0]
     return {"code": best.code, "label": best.label, "score": best.score}
-
-
-def candidate_record(candidate: Candidate) -> dict[str, object]:
-    """A candidate as the command line writes it (design §7)."""
-    skill, evidence = candidate.skill, candidate.evidence
-    record: dict[str, object] = {
-        "id": skill.skill_id,
-        "code": skill.code,
-        "label": skill.label,
-        "taxonomy": str(skill.taxonomy),
-    }
-    if skill.layer is not None:
-        record["layer"] = int(skill.layer)
-    whole = evidence.start is None
-    return record | {
-        "score": candidate.score,
-        "start": evidence.start,
-        "end": evidence.end,
-        "evidence": None if whole else evidence.text,
-        "method": evidence.method,
-    }

@@ -76,6 +76,10 @@ class Suggester:
         return pd.Index(self.rome.skills["ogr"].to_numpy(object))
 
     @cached_property
+    def _places(self) -> dict[str, int]:
+        return {str(code): i for i, code in enumerate(self._fiches.codes)}
+
+    @cached_property
     def _links(self) -> tuple[sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix]:
         """Items of each occupation, its core items, share of each domain's occupations that carry an item."""
         codes, table = pd.Index(self._fiches.codes), self.rome.occupation_skills
@@ -135,17 +139,17 @@ class Suggester:
 
     def _trust(self, occupations: Sequence[Sequence[Occupation]]) -> sparse.csr_matrix:
         """Share of trust of each occupation, rows sum to 1 (to 0 without candidates)."""
-        codes = pd.Index(self._fiches.codes)
         rows, columns, values = [], [], []
         for row, candidates in enumerate(occupations):
             scores = np.array([candidate.score or 0.0 for candidate in candidates]) ** FLATTENING
             for candidate, score in zip(candidates, scores, strict=True):
-                if (column := codes.get_indexer([candidate.code])[0]) >= 0 and score > 0:
+                column = self._places.get(candidate.code)
+                if column is not None and score > 0:
                     rows.append(row)
                     columns.append(column)
                     values.append(score / scores.sum())
         return sparse.csr_matrix(
-            (np.array(values, np.float32), (rows, columns)), (len(occupations), len(codes))
+            (np.array(values, np.float32), (rows, columns)), (len(occupations), len(self._places))
         )
 
     def scores(self, texts: Sequence[str], occupations: Sequence[Sequence[Occupation]]) -> np.ndarray:

@@ -1,6 +1,15 @@
 """References: ROME, ESCO, the AI framework, certifications, employment, programmes and territories."""
 
-from planner.references.bundle import EMBEDDED, OFFICIAL, ReferenceInUse, References, load_references
+from planner.references.bundle import (
+    EMBEDDED,
+    OFFICIAL,
+    ReferenceInUse,
+    References,
+    esco_in_use,
+    framework_in_use,
+    load_references,
+    rome_in_use,
+)
 from planner.references.certifications import Certificate, Certifications, installed_certifications
 from planner.references.export import FORMATS, export_framework
 from planner.references.install import InstallationRefused, Installed, install
@@ -28,11 +37,14 @@ __all__ = [
     "Territories",
     "Verdict",
     "eligible",
+    "esco_in_use",
     "export_framework",
+    "framework_in_use",
     "install",
     "installed_certifications",
     "load_programmes",
     "load_references",
+    "rome_in_use",
     "search_occupations",
     "search_skills",
 ]

@@ -71,9 +71,7 @@ def load_references(home: Path) -> References:
         FileNotFoundError: an embedded file is missing.
     """
     folder = settings.embedded_folder("taxonomies")
-    rome_tables = rome.installed_rome(home) or embedded.load_occupations(folder)
-    esco_tables = esco.installed_esco(home) or embedded.load_esco(folder)
-    framework = embedded.load_framework(folder)
+    rome_tables, esco_tables, framework = rome_in_use(home), esco_in_use(home), framework_in_use()
     people, economy = embedded.load_employment(folder), embedded.load_economy(folder)
     places = embedded.load_places(folder)
     territories = Territories.from_places(places)
@@ -104,6 +102,21 @@ def load_references(home: Path) -> References:
         value_chain=embedded.VALUE_CHAIN.read(folder),
         in_use=in_use,
     )
+
+
+def rome_in_use(home: Path) -> Rome:
+    """ROME alone: the official release installed under ``home``, else the extract; raises as :func:`load_references`."""
+    return rome.installed_rome(home) or embedded.load_occupations(settings.embedded_folder("taxonomies"))
+
+
+def esco_in_use(home: Path) -> Esco:
+    """ESCO alone, likewise."""
+    return esco.installed_esco(home) or embedded.load_esco(settings.embedded_folder("taxonomies"))
+
+
+def framework_in_use() -> Framework:
+    """The AI framework alone."""
+    return embedded.load_framework(settings.embedded_folder("taxonomies"))
 
 
 @dataclass(frozen=True, slots=True)

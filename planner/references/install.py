@@ -21,6 +21,7 @@ from planner.references.recognise import (
     recognise,
     title,
 )
+from planner.refusal import Refusal
 from planner.store import Release, newest_release, same_release_installed, save_release
 
 Progress = Callable[[str, int, int], None]
@@ -58,7 +59,7 @@ TABLE_NAMES = {
 }
 
 
-class InstallationRefused(Exception):
+class InstallationRefused(Refusal):
     """At least one file is unusable and nothing was installed; ``str()`` gives one French line per file."""
 
     def __init__(self, problems: Sequence[UnusableReference]) -> None:

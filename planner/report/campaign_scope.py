@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from planner.needs import roll_up
+from planner.refusal import Refusal
 from planner.report.filters import public_of
 from planner.report.precision import significant, significant_frame
 from planner.report.scope import ratio
@@ -21,7 +22,7 @@ Summary = Mapping[str, Any]
 MEASURES = ["demand", "low", "high", "supply", "missing"]
 
 
-class NotComparable(Exception):
+class NotComparable(Refusal):
     """The two campaigns cannot be compared; ``str()`` says why and what to do, in French."""
 
 

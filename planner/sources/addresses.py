@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from planner.refusal import Refusal
+
 # Public documentation of « Offres d'emploi v2 » (francetravail.io), of data.gouv.fr and of the open
 # data of Caisse des Dépôts, as told by their users in 2026; an organisation's relay may stand in their place.
 FRANCE_TRAVAIL = "https://api.francetravail.io/partenaire/offresdemploi/v2"
@@ -14,7 +16,7 @@ DATA_GOUV = "https://www.data.gouv.fr/api/1"
 CAISSE_DES_DEPOTS = "https://opendata.caissedesdepots.fr/api/explore/v2.1"
 
 
-class CredentialsMissing(Exception):
+class CredentialsMissing(Refusal):
     """Nobody said who asks; ``str()`` says in French how to."""
 
 

@@ -10,6 +10,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from planner import __version__
+from planner.refusal import Refusal
 
 BUSY = (429, 500, 502, 503, 504)
 ATTEMPTS = 6  # hypothèse: with BACKOFF, about a minute of patience
@@ -18,7 +19,7 @@ LONGEST_WAIT = 120  # seconds: a server that asks for more is down for us
 TIMEOUT = (10.0, 60.0)  # seconds to connect, then between two bytes; hypothèse
 
 
-class SourceUnavailable(Exception):
+class SourceUnavailable(Refusal):
     """A live source does not answer as its documentation says; ``str()`` says what was kept and what to do."""
 
 

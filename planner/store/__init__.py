@@ -1,45 +1,112 @@
-"""Persistence: installed references, imports, runs, and results kept to save time."""
+"""Persistence: installed references, imports, runs, and results kept to save time.
 
-from planner.store.cache import Cache, cache_key
-from planner.store.catalogues import (
-    KeptCatalogue,
-    keep_catalogue,
-    list_versions,
-    load_catalogue,
-    load_version,
-    preview_catalogue,
-    restore_import,
-)
-from planner.store.corrections import (
-    UnknownCorrection,
-    corrections_at,
-    corrections_csv,
-    keep_correction,
-    list_corrections,
-    undo_correction,
-)
-from planner.store.database import NewerDatabase, StoreUnavailable, atomic, open_database
-from planner.store.downloads import DownloadShelf, KeptFile
-from planner.store.fetched import OfferShelf
-from planner.store.imports import (
-    KeptImport,
-    UnknownImport,
-    forget_import,
-    keep_import,
-    list_imports,
-    load_table,
-)
-from planner.store.releases import (
-    Release,
-    UnusableRelease,
-    list_releases,
-    load_release,
-    newest_release,
-    same_release_installed,
-    save_release,
-)
-from planner.store.runs import UnknownCampaign, keep_run, list_campaigns, list_runs, load_run
-from planner.store.versions import CatalogueDiff, compare_versions
+The door opens a module when one of its names is asked for: a command that reads one sentence does not wait
+for what it never uses.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.store.cache import Cache, cache_key
+    from planner.store.catalogues import (
+        KeptCatalogue,
+        keep_catalogue,
+        list_versions,
+        load_catalogue,
+        load_version,
+        preview_catalogue,
+        restore_import,
+    )
+    from planner.store.corrections import (
+        UnknownCorrection,
+        corrections_at,
+        corrections_csv,
+        keep_correction,
+        list_corrections,
+        undo_correction,
+    )
+    from planner.store.database import NewerDatabase, StoreUnavailable, atomic, open_database
+    from planner.store.downloads import DownloadShelf, KeptFile
+    from planner.store.fetched import OfferShelf
+    from planner.store.imports import (
+        KeptImport,
+        UnknownImport,
+        forget_import,
+        keep_import,
+        list_imports,
+        load_table,
+    )
+    from planner.store.releases import (
+        Release,
+        UnusableRelease,
+        list_releases,
+        load_release,
+        newest_release,
+        same_release_installed,
+        save_release,
+    )
+    from planner.store.runs import UnknownCampaign, keep_run, list_campaigns, list_runs, load_run
+    from planner.store.scenarios import ScenarioRefused, forget_scenario, keep_scenario, list_scenarios
+    from planner.store.versions import CatalogueDiff, compare_versions
+
+_MODULES = {
+    "Cache": "cache",
+    "cache_key": "cache",
+    "KeptCatalogue": "catalogues",
+    "keep_catalogue": "catalogues",
+    "list_versions": "catalogues",
+    "load_catalogue": "catalogues",
+    "load_version": "catalogues",
+    "preview_catalogue": "catalogues",
+    "restore_import": "catalogues",
+    "UnknownCorrection": "corrections",
+    "corrections_at": "corrections",
+    "corrections_csv": "corrections",
+    "keep_correction": "corrections",
+    "list_corrections": "corrections",
+    "undo_correction": "corrections",
+    "NewerDatabase": "database",
+    "StoreUnavailable": "database",
+    "atomic": "database",
+    "open_database": "database",
+    "DownloadShelf": "downloads",
+    "KeptFile": "downloads",
+    "OfferShelf": "fetched",
+    "KeptImport": "imports",
+    "UnknownImport": "imports",
+    "forget_import": "imports",
+    "keep_import": "imports",
+    "list_imports": "imports",
+    "load_table": "imports",
+    "Release": "releases",
+    "UnusableRelease": "releases",
+    "list_releases": "releases",
+    "load_release": "releases",
+    "newest_release": "releases",
+    "same_release_installed": "releases",
+    "save_release": "releases",
+    "UnknownCampaign": "runs",
+    "keep_run": "runs",
+    "list_campaigns": "runs",
+    "list_runs": "runs",
+    "load_run": "runs",
+    "ScenarioRefused": "scenarios",
+    "forget_scenario": "scenarios",
+    "keep_scenario": "scenarios",
+    "list_scenarios": "scenarios",
+    "CatalogueDiff": "versions",
+    "compare_versions": "versions",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
 
 __all__ = [
     "Cache",
@@ -51,6 +118,7 @@ __all__ = [
     "NewerDatabase",
     "OfferShelf",
     "Release",
+    "ScenarioRefused",
     "StoreUnavailable",
     "UnknownCampaign",
     "UnknownCorrection",
@@ -62,15 +130,18 @@ __all__ = [
     "corrections_at",
     "corrections_csv",
     "forget_import",
+    "forget_scenario",
     "keep_catalogue",
     "keep_correction",
     "keep_import",
     "keep_run",
+    "keep_scenario",
     "list_campaigns",
     "list_corrections",
     "list_imports",
     "list_releases",
     "list_runs",
+    "list_scenarios",
     "list_versions",
     "load_catalogue",
     "load_release",

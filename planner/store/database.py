@@ -38,6 +38,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from planner import columns
+from planner.refusal import Refusal
 
 SCHEMA_VERSION = 1
 
@@ -111,7 +112,7 @@ def _rows_table(table: columns.Table) -> Table:
 ROWS = {kind: _rows_table(table) for kind, table in KINDS.items()}
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(Refusal):
     """The database cannot be read or written; the French text says what to do."""
 
 

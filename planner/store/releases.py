@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from planner.refusal import Refusal
 from planner.store.folders import MANIFEST, UNREADABLE, read_manifest, read_tables, recover, write_folder
 
 FOLDER = "references"
 
 
-class UnusableRelease(Exception):
+class UnusableRelease(Refusal):
     """An installed release that can no longer be read, or could not be written; the text says what to do."""
 
 

@@ -9,10 +9,11 @@ import pandas as pd
 from sqlalchemy import Engine, insert, select
 
 from planner import french
+from planner.refusal import Refusal
 from planner.store.database import RUNS, atomic, now
 
 
-class UnknownCampaign(Exception):
+class UnknownCampaign(Refusal):
     """No run is kept under this name; ``str()`` says in French which names there are."""
 
 

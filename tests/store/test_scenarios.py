@@ -1,0 +1,52 @@
+"""Scenarios: kept under a name, found again by another program, compared, deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from planner.columns import ACTIONS
+from planner.store import ScenarioRefused, forget_scenario, keep_scenario, list_scenarios, open_database
+
+
+@pytest.fixture
+def actions() -> pd.DataFrame:
+    line = dict.fromkeys(ACTIONS.names, "") | {"kind": "renforcer", "need": "Comprendre l'IA", "dept": "53"}
+    numbers = {"rank": 1, "groups": 2, "places": 24, "hours": 7.0, "cost": 4_000.0, "closed": 20.5}
+    numbers |= {"missing": 300.0, "reliability": float("nan")}
+    chosen = line | numbers | {"action_id": "A001", "chosen": True}
+    return ACTIONS.frame([chosen, chosen | {"action_id": "A002", "rank": 2, "chosen": False}])
+
+
+def test_scenario_survives_a_restart(tmp_path: Path, actions: pd.DataFrame) -> None:
+    url = f"sqlite:///{tmp_path}/planner.sqlite"
+    keep_scenario(open_database(url), "  Mayenne   d'abord ", {"budget": "500000", "dept": "53"}, actions)
+    kept = list_scenarios(open_database(url)).iloc[0]
+    assert kept["name"] == "Mayenne d'abord"
+    assert kept["question"] == {"budget": "500000", "dept": "53"}
+    assert kept["created_at"].tzinfo is not None
+    assert_frame_equal(kept["actions"], actions[actions["chosen"]], check_dtype=False)
+
+
+def test_taken_or_empty_name_is_refused_and_nothing_is_kept(actions: pd.DataFrame) -> None:
+    engine = open_database("sqlite://")
+    keep_scenario(engine, "2027", {}, actions)
+    with pytest.raises(ScenarioRefused, match="déjà le nom « 2027 »"):
+        keep_scenario(engine, " 2027 ", {"budget": "1"}, actions)
+    with pytest.raises(ScenarioRefused, match="Donnez un nom"):
+        keep_scenario(engine, "  ", {}, actions)
+    assert len(list_scenarios(engine)) == 1
+
+
+def test_deleted_scenario_is_gone_and_its_name_is_free(actions: pd.DataFrame) -> None:
+    engine = open_database("sqlite://")
+    number = keep_scenario(engine, "2027", {}, actions)
+    forget_scenario(engine, number)
+    assert list_scenarios(engine).empty
+    with pytest.raises(ScenarioRefused, match=f"n° {number}"):
+        forget_scenario(engine, number)
+    assert keep_scenario(engine, "2027", {}, actions[:0]) != number
+    assert list_scenarios(engine).iloc[0]["actions"].empty
