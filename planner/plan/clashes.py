@@ -14,6 +14,7 @@ from planner.plan.exact import cheapest, feasible
 from planner.plan.problem import Problem
 from planner.plan.settings import Floor, Wishes
 
+LOWER_ONE = "Baissez l'un de ces planchers."
 STEPS = 11  # halvings: what a floor can reach is known to a two-thousandth of it
 
 
@@ -77,7 +78,11 @@ def _floor_clash(floor: Floor, guilty: tuple[Floor, ...], problem: Problem, time
         return Clash(
             name,
             "aucune action possible n'y répond dans ce budget et ces capacités",
-            _budget_advice(problem, time_limit),
+            _budget_advice(
+                problem,
+                time_limit,
+                "Levez ce plancher, ou ajoutez une formation au catalogue pour ce territoire ou ce public.",
+            ),
             floor,
         )
     if reach < floor.share:
@@ -86,7 +91,9 @@ def _floor_clash(floor: Floor, guilty: tuple[Floor, ...], problem: Problem, time
         )
         return Clash(name, f"le plan ne peut y consacrer que {french.percent(reach, 1)}", advice, floor)
     others = french.listed([other.label for other in guilty if other is not floor]) or "le budget"
-    return Clash(name, f"tenable seul, mais pas avec : {others}", _budget_advice(problem, time_limit), floor)
+    return Clash(
+        name, f"tenable seul, mais pas avec : {others}", _budget_advice(problem, time_limit, LOWER_ONE), floor
+    )
 
 
 def _reach(floor: Floor, problem: Problem, time_limit: float) -> float | None:
@@ -104,13 +111,14 @@ def _reach(floor: Floor, problem: Problem, time_limit: float) -> float | None:
     return math.floor(1000 * low) / 1000 or None  # down to 0,1 %: what is advised must be possible
 
 
-def _budget_advice(problem: Problem, time_limit: float) -> str:
+def _budget_advice(problem: Problem, time_limit: float, otherwise: str) -> str:
+    """The budget that all floors need; ``otherwise`` where no budget is enough."""
     least = cheapest(problem, time_limit)
     if least is None:
-        return "Levez ce plancher, ou ajoutez une formation au catalogue pour ce territoire ou ce public."
+        return otherwise
     if problem.budget is not None and least > problem.budget:
         return f"Il faudrait au moins {french.euros(least)} par an pour tenir tous les planchers."
-    return "Baissez l'un de ces planchers."
+    return LOWER_ONE
 
 
 def _pin_clashes(problem: Problem, time_limit: float) -> tuple[Clash, ...]:
