@@ -1,7 +1,7 @@
 """The page list of the web app; each page lives in ``planner/web/pages``."""
 
 from planner.web import shell
-from planner.web.pages import catalogue, gaps, home, method, needs, postings, priorities, references, report
+from planner.web.pages import catalogue, gaps, home, method, needs, plan, postings, references, report
 from planner.web.shell import Entry
 
 SECTIONS = {
@@ -11,7 +11,7 @@ SECTIONS = {
         Entry("besoins", "Besoins", ":material/bubble_chart:", "Les compétences qui manquent ensemble, et qui peuvent s'apprendre ensemble.", needs.render),
     ],
     "Décisions": [
-        Entry("priorites", "Priorités", ":material/format_list_numbered:", "Quelles formations renforcer, essaimer ou créer d'abord, avec quel argent.", priorities.render),
+        Entry("plan", "Plan", ":material/format_list_numbered:", "Quelles formations renforcer, essaimer ou créer d'abord, avec quel argent.", plan.render),
         Entry("rapport", "Rapport", ":material/table:", "Le classeur Excel et la synthèse JSON, aux mêmes chiffres que l'écran.", report.render),
     ],
     "Vos données": [

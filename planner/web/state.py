@@ -15,7 +15,9 @@ import streamlit as st
 from planner import french
 from planner.model import Layer, Public
 from planner.needs import DESCRIPTIONS, Parameters
-from planner.report import AXIS_LABELS, Filters
+from planner.plan import PLAN_DESCRIPTIONS, PlanSettings, Wishes
+from planner.report import AXIS_LABELS, PUBLIC_LABELS, Filters
+from planner.web import plan_link
 
 
 class Key(StrEnum):
@@ -37,6 +39,9 @@ class Key(StrEnum):
     AUTHOR = "nom-correcteur"
     SKILL = "compétence"
     CAMPAIGN = "campagne"
+    SCENARIO = "scénario"
+    COMPARED_FROM = "scénario-avant"
+    COMPARED_TO = "scénario-après"
 
 
 # Dimension of the filters → its widget and its URL parameter.
@@ -62,12 +67,15 @@ SEPARATOR = ","
 class Asked:
     """What the calculation was asked: whose data, which budget (euros a year), which parameters.
 
-    ``demonstration``: show the fictional data even where a person brought their own.
+    ``demonstration``: show the fictional data even where a person brought their own. ``settings``,
+    ``wishes``: what the person decided of the plan.
     """
 
     demonstration: bool = False
     budget: float | None = None
     parameters: Parameters = field(default_factory=Parameters)
+    settings: PlanSettings = field(default_factory=PlanSettings)
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 def restore(depts: dict[str, str], filieres: dict[str, str]) -> None:
@@ -89,7 +97,7 @@ def restore(depts: dict[str, str], filieres: dict[str, str]) -> None:
         refused += [f"{URL_FILTERS[dimension]} = {value}" for value in wanted if value not in allowed]
         st.session_state[WIDGETS[dimension]] = [value for value in wanted if value in allowed]
     st.session_state[Key.SKILL] = st.query_params.get(URL_SKILL, "")
-    st.session_state[Key.ASKED] = _asked(refused)
+    st.session_state[Key.ASKED] = _asked(refused, depts)
     st.session_state[Key.REFUSED_LINK] = refused
 
 
@@ -118,6 +126,8 @@ def changed_parameters() -> str:
     """« 2 paramètres modifiés », empty when all are by default."""
     default, present = Parameters(), asked().parameters
     changed = sum(getattr(present, d.name) != getattr(default, d.name) for d in DESCRIPTIONS)
+    settings = asked().settings
+    changed += sum(getattr(settings, d.name) != getattr(PlanSettings(), d.name) for d in PLAN_DESCRIPTIONS)
     return french.plural(changed, "paramètre modifié", "paramètres modifiés") if changed else ""
 
 
@@ -134,6 +144,7 @@ def url_parameters() -> dict[str, str]:
     for name in (description.name for description in DESCRIPTIONS):
         value = getattr(question.parameters, name)
         wanted[name] = "" if value == getattr(default, name) else f"{value:.12g}"
+    wanted |= plan_link.written(question.settings, question.wishes)
     return {name: value for name, value in wanted.items() if value}
 
 
@@ -144,7 +155,7 @@ def write_url() -> None:
         st.query_params.from_dict(wanted)
 
 
-def _asked(refused: list[str]) -> Asked:
+def _asked(refused: list[str], depts: dict[str, str]) -> Asked:
     """Data, budget and parameters of the URL; what cannot be used is noted in ``refused``."""
     values: dict[str, float] = {}
     for description in DESCRIPTIONS:
@@ -158,7 +169,11 @@ def _asked(refused: list[str]) -> Asked:
         refused.append(f"{URL_BUDGET} = {french.number(budget)}")
         budget = None
     wants_demonstration = st.query_params.get(URL_DATA) == DEMONSTRATION
-    return Asked(wants_demonstration, budget, Parameters(**values))
+    query = st.query_params.to_dict()
+    labels = depts | {str(public): PUBLIC_LABELS[public] for public in Public}
+    settings = plan_link.read_settings(query, refused)
+    wishes = plan_link.read_wishes(query, labels, refused)
+    return Asked(wants_demonstration, budget, Parameters(**values), settings, wishes)
 
 
 def _number(name: str, refused: list[str]) -> float | None:

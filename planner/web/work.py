@@ -21,15 +21,16 @@ import streamlit as st
 from planner import __version__, pipeline
 from planner.matching import Corrections, Matched, PostingMatcher
 from planner.needs import Parameters
-from planner.plan import priorities
+from planner.plan import Context, PlanSettings, Wishes, build_plan
 from planner.references import References, load_references
 from planner.report import Filters
 from planner.results import Results
 from planner.settings import Settings
 from planner.store import Cache, cache_key, list_releases
-from planner.web import data, state
+from planner.web import data, plan_link, state
 from planner.web.data import Loaded
 from planner.web.shelf import Shelf
+from planner.web.state import Asked
 
 # Our choice: some campaigns and scenarios in memory, a few hundred megabytes at most.
 INPUTS_KEPT, READINGS_KEPT, RUNS_KEPT, TABLES_KEPT = 4, 4, 8, 512
@@ -97,17 +98,44 @@ def view() -> View:
     corrections = data.corrections()
     base = (references_key(), inputs.key, asked.parameters, today, corrections.key)
     results = _shelves().runs.get(base, lambda: _run(inputs, asked.parameters, today, corrections))
-    key = (*base, asked.budget)
-    if asked.budget is not None:
-        results = _shelves().runs.get(key, lambda: _run_budget(results, asked.budget))
+    key = (*base, asked.budget, *sorted(plan_link.written(asked.settings, asked.wishes).items()))
+    if asked.budget is not None or asked.settings != PlanSettings() or asked.wishes != Wishes():
+        results = _shelves().runs.get(key, lambda: _replan(results, asked))
     return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters())
 
 
-def with_budget(results: Results, known: References, budget: float | None) -> Results:
-    """The same results with the plan chosen again under another budget: the rest does not depend on it."""
-    context = pipeline.plan_context(known, results.needs, results.inputs.courses, results.teachings)
-    actions = priorities(results.gaps, results.needs, context, results.parameters, budget)
-    return replace(results, budget=budget, actions=actions)
+def with_budget(
+    results: Results,
+    known: References,
+    budget: float | None,
+    settings: PlanSettings | None = None,
+    wishes: Wishes | None = None,
+) -> Results:
+    """The same results with the plan chosen again: the rest depends on neither budget, settings nor wishes."""
+    plan = build_plan(
+        results.gaps,
+        results.needs,
+        _context(results, known),
+        results.parameters,
+        budget,
+        settings=settings,
+        wishes=wishes,
+    )
+    return replace(results, budget=budget, actions=plan.actions, plan=plan)
+
+
+def plan_context(shown: View) -> Context:
+    """What sentences, programmes and briefs of the plan look up; made once for these results."""
+    return _kept_context(shown.key, shown.results)
+
+
+@st.cache_resource(max_entries=RUNS_KEPT, show_spinner=False)
+def _kept_context(key: str, _results: Results) -> Context:
+    return _context(_results, references())
+
+
+def _context(results: Results, known: References) -> Context:
+    return pipeline.plan_context(known, results.needs, results.inputs.courses, results.teachings)
 
 
 def matcher() -> PostingMatcher:
@@ -140,9 +168,9 @@ def _run(inputs: Loaded, parameters: Parameters, today: str, corrections: Correc
         )
 
 
-def _run_budget(results: Results, budget: float) -> Results:
+def _replan(results: Results, asked: Asked) -> Results:
     with progress_bar("Choix des actions sous ce budget"):
-        return with_budget(results, references(), budget)
+        return with_budget(results, references(), asked.budget, asked.settings, asked.wishes)
 
 
 def _read(inputs: Loaded, progress: pipeline.Progress) -> pipeline.Reading:

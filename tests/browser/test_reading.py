@@ -49,10 +49,10 @@ def test_link_gives_the_same_screen(page: Page, address: str) -> None:
 def test_filters_follow_from_page_to_page(page: Page, address: str) -> None:
     visit(page, f"{address}/?dept=85")
     shows(page, "département : Vendée")
-    page.get_by_role("link", name="Priorités").first.click()
-    expect(page.get_by_role("heading", name="Priorités", level=1)).to_be_visible()
+    page.get_by_role("link", name="Plan").first.click()
+    expect(page.get_by_role("heading", name="Plan", level=1)).to_be_visible()
     shows(page, "département : Vendée")
-    expect(page).to_have_url(re.compile(r"/priorites\?.*dept=85"))
+    expect(page).to_have_url(re.compile(r"/plan\?.*dept=85"))
 
 
 def test_choosing_a_filter_changes_figures_and_address(page: Page, address: str) -> None:
@@ -80,7 +80,7 @@ def test_searching_the_references_opens_a_card(page: Page, address: str) -> None
 
 
 def test_budget_is_answered_and_kept_in_the_address(page: Page, address: str) -> None:
-    visit(page, f"{address}/priorites")
+    visit(page, f"{address}/plan")
     page.get_by_role("spinbutton", name="Budget annuel (€)").fill("500000")
     page.get_by_role("button", name="Recalculer").click()
     shows(page, "budget 500")

@@ -18,7 +18,7 @@ SAYS = {
     "accueil": "Ce que disent les données",
     "ecarts": "D'où vient le chiffre",
     "besoins": "Les besoins un par un",
-    "priorites": "Le classement entier",
+    "plan": "Le classement entier",
     "rapport": "Aperçu de la synthèse",
     "offres": "Cliquez à gauche d'une ligne pour lire l'offre",
     "catalogue": "le seul mot « IA » ne dit pas ce qu'on apprend",
@@ -64,7 +64,7 @@ def test_page_without_a_database_says_what_to_check(
 
 
 @pytest.mark.parametrize(
-    "path", ["accueil", "ecarts", "besoins", "priorites", "rapport", "offres", "catalogue"]
+    "path", ["accueil", "ecarts", "besoins", "plan", "rapport", "offres", "catalogue"]
 )
 def test_page_obeys_the_filters_of_the_link(open_page: OpenPage, path: str) -> None:
     app = open_page(path, dept="53", couche="4,5")
@@ -95,7 +95,7 @@ def test_home_figures_are_those_of_the_report(open_page: OpenPage) -> None:
 
 
 def test_budget_keeps_fewer_actions_and_stands_in_the_address(open_page: OpenPage) -> None:
-    app = open_page("priorites")
+    app = open_page("plan")
     everything = _metric(app, "Actions retenues")
     app.number_input[0].set_value(50_000.0)
     next(button for button in app.button if button.label == "Recalculer").click()

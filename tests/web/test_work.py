@@ -31,7 +31,7 @@ PATHS = (
     "accueil",
     "ecarts",
     "besoins",
-    "priorites",
+    "plan",
     "rapport",
     "offres",
     "catalogue",

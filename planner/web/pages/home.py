@@ -21,7 +21,7 @@ NEXT = (
     ("Vous formez", "Déposez votre catalogue : toutes les erreurs en une fois, le fichier corrigé, et les compétences "
      "IA que vos formations enseignent.", "catalogue", "Contrôler un catalogue"),
     ("Vous planifiez", "Donnez un budget : actions classées, raison de chacune, financements, puis le classeur Excel "
-     "aux mêmes chiffres que l'écran.", "priorites", "Choisir les priorités"),
+     "aux mêmes chiffres que l'écran.", "plan", "Choisir les actions"),
 )  # fmt: skip
 
 

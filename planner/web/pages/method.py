@@ -31,7 +31,7 @@ def render() -> None:
         "paramètres",
         what="paramètres",
     )
-    shell.link("priorites", "Changer les paramètres")
+    shell.link("plan", "Changer les paramètres")
     st.header("Glossaire", anchor=False)
     st.table(_glossary(), hide_index=True, alt="Glossaire")
 

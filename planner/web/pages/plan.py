@@ -1,4 +1,4 @@
-"""Priorités: under a budget, which actions first, why, and who can pay."""
+"""Plan: under a budget, which actions first, why, how surely, who can pay; scenarios compared."""
 
 from __future__ import annotations
 
@@ -7,9 +7,19 @@ import streamlit as st
 
 from planner import french
 from planner.model import ActionKind
+from planner.plan import Context, Plan
 from planner.report import actions_in_scope, key_figures
 from planner.web import shell, work
-from planner.web.components import action_card, chart, plots, question, table
+from planner.web.components import (
+    action_card,
+    chart,
+    plan_form,
+    plan_proof,
+    plan_wishes,
+    plots,
+    scenarios,
+    table,
+)
 from planner.web.components import figures as main_figures
 from planner.web.components.chart import Chart
 from planner.web.components.figures import Figure, amount
@@ -17,36 +27,63 @@ from planner.web.components.table import UNIT
 from planner.web.work import View
 
 CARDS = 3  # first actions shown whole
+SCORES = ["action_id", "title", "points", "points_per_1000", "points_lost", "people_lost", "pinned"]
 COLUMNS = [
     "rank",
+    "rank_range",
     "chosen",
-    "kind",
+    "pinned",
+    "title",
     "need",
-    "department",
     "public",
-    "course",
     "places",
     "cost",
     "closed",
+    "points",
+    "points_per_1000",
+    "people_lost",
     "reliability",
+    "programmes",
 ]
+SPENT = ["rank", "kind", "need", "department", "cost", "cumulative", "closed", "cumulative_closed"]
 
 
 def render() -> None:
     """Draw the page."""
-    question.show()
     view = work.view()
+    plan_form.show(view.results.departments)
+    plan, context = view.results.plan, work.plan_context(view)
+    plan_wishes.show(context)
+    if plan is not None:
+        plan_proof.show_clashes(plan, context)
     actions = view.figure(actions_in_scope)
-    if actions.empty:
+    if actions.empty or plan is None:
         st.info("Aucune action dans ce périmètre : élargissez les filtres.")
         return
-    actions["department"] = actions["dept"].map(view.results.departments)
+    lines = _with_scores(actions, plan, view.results.departments)
     main_figures.show(_main_figures(view))
-    _plan_chart(view, actions)
-    st.header("Les premières actions", anchor=False)
-    for action in actions.head(CARDS).itertuples(index=False):
-        action_card.show(action)
-    _ranked(view, actions)
+    _plan_chart(view, lines)
+    with st.expander("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, planchers, stabilité"):
+        plan_proof.show(plan)
+    _ranked(view, context, lines)
+    scenarios.show(view)
+    shell.link("rapport", "Mettre ce plan dans le classeur Excel")
+
+
+def _with_scores(actions: pd.DataFrame, plan: Plan, departments: dict[str, str]) -> pd.DataFrame:
+    """Actions with the scores that the table shows."""
+    scores = plan.scores.assign(rank_range=_ranges(plan))
+    lines = actions.merge(scores[[*SCORES, "rank_range"]], on="action_id", how="left", validate="1:1")
+    return lines.assign(department=lines["dept"].map(departments))
+
+
+def _ranges(plan: Plan) -> list[str]:
+    """« 1–3 »: best and worst rank over the draws; unknown without draws."""
+    if plan.tau != plan.tau:
+        return [french.UNKNOWN] * len(plan.scores)
+    return [
+        f"{low}–{high}" for low, high in zip(plan.scores["rank_low"], plan.scores["rank_high"], strict=True)
+    ]
 
 
 def _main_figures(view: View) -> list[Figure]:
@@ -83,27 +120,22 @@ def _plan_chart(view: View, actions: pd.DataFrame) -> None:
             reading=f"Unité : {UNIT} et euros par an. Actions retenues, dans l'ordre du classement ; chacune compte ce que les "
             "précédentes n'ont pas déjà comblé.",
             data=data,
-            columns=[
-                "rank",
-                "kind",
-                "need",
-                "department",
-                "cost",
-                "cumulative",
-                "closed",
-                "cumulative_closed",
-            ],
+            columns=SPENT,
         )
     )
 
 
-def _ranked(view: View, actions: pd.DataFrame) -> None:
-    """The whole list; picking a line shows its reason, its loss and its programmes."""
+def _ranked(view: View, context: Context, lines: pd.DataFrame) -> None:
+    """The whole list; picking a line shows it whole, else the first actions are."""
     st.header("Le classement entier", anchor=False)
     kinds = st.pills("Actions", [str(kind) for kind in ActionKind], selection_mode="multi")
-    lines = actions[actions["kind"].isin(kinds)].reset_index(drop=True) if kinds else actions
-    st.caption("Cliquez à gauche d'une ligne pour lire sa raison et ses financements.")
-    picked = table.show(lines, COLUMNS, "actions", what="actions classées", select=True)
-    if picked is not None:
-        action_card.show(next(lines.iloc[[picked]].itertuples(index=False)))
-    shell.link("rapport", "Mettre ce plan dans le classeur Excel")
+    shown = lines[lines["kind"].isin(kinds)].reset_index(drop=True) if kinds else lines
+    st.caption(
+        "Cliquez à gauche d'une ligne pour lire son score, sa raison, ses financements, et l'imposer ou la refuser."
+    )
+    picked = table.show(shown, COLUMNS, "actions", what="actions classées", select=True)
+    if picked is None:
+        st.subheader("Les premières actions", anchor=False)
+    cards = shown.head(CARDS) if picked is None else shown.iloc[[picked]]
+    for action_id in cards["action_id"]:
+        action_card.show(view, context, action_id)

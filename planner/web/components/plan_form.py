@@ -1,0 +1,148 @@
+"""The form of a plan: budget, weights, equity floors, capacities and parameters, each with its bounds and source."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from planner.model import Public
+from planner.needs import DESCRIPTIONS, Description, Parameters
+from planner.plan import EUROS, PEOPLE, PLAN_DESCRIPTIONS, Floor, PlanSettings, Wishes
+from planner.report import PUBLIC_LABELS
+from planner.web import state
+from planner.web.components.words import plain
+from planner.web.state import Asked
+
+# What changes the plan most, shown first with its source; the rest is one click further (our choice).
+WEIGHTS = ("size_exponent", "region_part", "reliability_pull")
+EQUITY = ("floor_dept", "floor_public")
+FIRST = (
+    "horizon_years",
+    "exposed_share",
+    "adoption_factor",
+    "skills_per_person",
+    "maximum_groups",
+    "group_size",
+)
+BASES = {EUROS: "des euros dépensés", PEOPLE: "des personnes formées"}
+
+
+def show(departments: dict[str, str]) -> None:
+    """Draw the form; « Recalculer » takes it all at once, so that nothing moves while one types."""
+    present = state.asked()
+    with st.form("calcul", border=True):
+        budget = st.number_input(
+            "Budget annuel (€)",
+            min_value=0.0,
+            value=present.budget,
+            step=10_000.0,
+            format="%.0f",
+            placeholder="sans limite",
+            help="Vide : seules les capacités des organismes limitent le plan.",
+        )
+        with st.expander("Poids des besoins et planchers d'équité"):
+            values = _sourced(WEIGHTS + EQUITY, present.settings)
+            basis = st.radio(
+                "Les planchers sont une part", list(BASES), format_func=BASES.get, horizontal=True,
+                index=list(BASES).index(present.wishes.floor_basis),
+            )  # fmt: skip
+            floors = _own_floors(departments, present.wishes)
+        with st.expander("Rendements, capacités et calcul"):
+            rest = [d for d in PLAN_DESCRIPTIONS if d.name not in WEIGHTS + EQUITY]
+            values |= _fields(rest, present.settings, st.number_input)
+        with st.expander("Paramètres du calcul des besoins"):
+            parameters = _parameters(present.parameters)
+        calculate, reset = st.columns([1, 1], width=420)
+        asked = calculate.form_submit_button("Recalculer", type="primary", width="stretch")
+        default = reset.form_submit_button("Valeurs par défaut", width="stretch")
+    if asked:
+        wishes = replace(present.wishes, floors=floors, floor_basis=basis)
+        _ask(present, budget, parameters, values, wishes)
+    if default:
+        state.ask(Asked(present.demonstration))
+        st.rerun()
+
+
+def _ask(
+    present: Asked,
+    budget: float | None,
+    parameters: dict[str, float],
+    values: dict[str, float],
+    wishes: Wishes,
+) -> None:
+    try:
+        settings = PlanSettings(**values)
+    except ValueError as refusal:
+        st.error(plain(str(refusal)), icon=":material/error:")
+        return
+    state.ask(Asked(present.demonstration, budget, Parameters(**parameters), settings, wishes))
+    st.rerun()
+
+
+def _sourced(names: Iterable[str], present: PlanSettings) -> dict[str, float]:
+    """A slider each, its source written under it."""
+    described = {d.name: d for d in PLAN_DESCRIPTIONS}
+    values: dict[str, float] = {}
+    for place, name in zip(itertools.cycle(st.columns(2)), names, strict=False):
+        with place:
+            values |= _fields([described[name]], present, st.slider, columns=1)
+            st.caption(plain(described[name].source))
+    return values
+
+
+def _own_floors(departments: dict[str, str], wishes: Wishes) -> tuple[Floor, ...] | None:
+    """Floors that the person states one by one; None keeps the usual ones."""
+    own = st.checkbox(
+        "Remplacer ces planchers par les miens (en % du plan ; 0 : aucun)", wishes.floors is not None
+    )
+    members = [("dept", code, label) for code, label in departments.items()]
+    members += [("public", str(public), PUBLIC_LABELS[public]) for public in Public]
+    present = {(floor.dimension, floor.member): floor.share for floor in wishes.floors or ()}
+    floors = []
+    for place, (dimension, member, label) in zip(itertools.cycle(st.columns(4)), members, strict=False):
+        percent = place.number_input(
+            f"{label[:1].upper()}{label[1:]} (%)", 0.0, 100.0, 100 * present.get((dimension, member), 0.0), 1.0,
+            format="%g", key=f"plancher-{dimension}-{member}",
+        )  # fmt: skip
+        floors.append(Floor(dimension, member, percent / 100, label))
+    return tuple(floor for floor in floors if floor.share > 0) if own else None
+
+
+def _parameters(present: Parameters) -> dict[str, float]:
+    """Sliders for the first ones, boxes for the others."""
+    st.caption("Chaque valeur par défaut a une source ou dit « hypothèse » : voyez le « ? » de chacune.")
+    first = sorted((d for d in DESCRIPTIONS if d.name in FIRST), key=lambda d: FIRST.index(d.name))
+    rest = [d for d in DESCRIPTIONS if d.name not in FIRST]
+    return _fields(first, present, st.slider) | _fields(rest, present, st.number_input)
+
+
+def _fields(
+    described: Iterable[Description], present: object, widget: Callable[..., Any], columns: int = 2
+) -> dict[str, float]:
+    """A widget for each number, within its bounds, its source behind « ? »."""
+    values: dict[str, float] = {}
+    for place, description in zip(itertools.cycle(st.columns(columns)), described, strict=False):
+        with place:
+            values[description.name] = widget(
+                f"{description.label} ({description.unit})",
+                min_value=float(description.low),
+                max_value=float(description.high),
+                value=float(getattr(present, description.name)),
+                step=_step(description.low, description.high),
+                format="%.3f" if description.high <= 1 else "%g",
+                help=description.source,
+            )
+    return values
+
+
+def _step(low: float, high: float) -> float:
+    """A round step: thousandths for shares, units for counts, hundreds for large amounts of euros."""
+    if high <= 1:
+        return 0.001
+    if high - low <= 5:
+        return 0.1
+    return 1.0 if high <= 2000 else 500.0

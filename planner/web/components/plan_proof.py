@@ -1,0 +1,85 @@
+"""How good the plan is: exact and greedy side by side, the proven bound, floors reached, clashes named."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.plan import Clash, Context, Plan, Solution
+from planner.web.components import table
+from planner.web.components.plan_wishes import name_of
+from planner.web.components.words import plain
+
+COLUMNS = ["solver", "points", "of_bound", "said"]
+FLOORS = ["floor", "asked_share", "reached_share"]
+
+
+def show_clashes(plan: Plan, context: Context) -> None:
+    """Each floor or pin that no plan keeps, why, and what to loosen."""
+    for clash in plan.solution.clashes:
+        st.warning(plain(_readable(clash, plan, context)), icon=":material/rule:")
+
+
+def show(plan: Plan) -> None:
+    """Draw both solvers, then the floors in force, then the stability of the ranking."""
+    solution = plan.solution
+    if math.isinf(solution.bound):
+        st.caption(
+            "Sans budget, chaque action que les capacités permettent est retenue : rien n'est à prouver."
+        )
+    else:
+        table.show(_solvers(solution), COLUMNS, "plan-solveurs", what="calcul exact et calcul glouton")
+        for sentence in solution.sentences[len(solution.clashes) :]:
+            st.markdown(f"- {plain(sentence)}")
+    if solution.floors:
+        st.markdown("**Planchers d'équité tenus**")
+        table.show(_floors(solution), FLOORS, "plan-planchers", what="planchers d'équité")
+    _stability(plan)
+
+
+def _solvers(solution: Solution) -> pd.DataFrame:
+    found = {
+        "Exact (programmation linéaire en nombres entiers, HiGHS)": solution.worth_exact,
+        "Glouton (points par euro)": solution.worth_greedy,
+    }
+    rows = [
+        {"solver": name, "points": worth, "of_bound": worth / solution.bound if worth is not None else None}
+        for name, worth in found.items()
+    ]
+    rows.append(
+        {"solver": "Borne prouvée : aucun plan ne vaut plus", "points": solution.bound, "of_bound": 1.0}
+    )
+    lines = pd.DataFrame(rows).astype({"points": float, "of_bound": float})
+    kept = [worth is not None and worth == solution.worth for worth in found.values()]
+    return lines.assign(said=[*("retenu" if own else "" for own in kept), ""])
+
+
+def _floors(solution: Solution) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"floor": floor.label, "asked_share": floor.share, "reached_share": reached}
+            for floor, reached in solution.floors
+        ]
+    )
+
+
+def _stability(plan: Plan) -> None:
+    if math.isnan(plan.tau):
+        st.caption("Donnez un budget pour voir l'intervalle du rang de chaque action.")
+        return
+    jitter, draws = french.percent(plan.settings.jitter), french.plural(int(plan.settings.draws), "tirage")
+    st.markdown(
+        f"**Stabilité du classement : τ de Kendall {french.number(plan.tau, 2)} sur 1.** {draws} : poids et coûts "
+        f"à ±{jitter}, demande dans son intervalle à 95 %."
+    )
+
+
+def _readable(clash: Clash, plan: Plan, context: Context) -> str:
+    """The clash, its actions named in words."""
+    said = clash.sentence
+    for key in sorted(plan.wishes.pinned, key=len, reverse=True):
+        said = said.replace(key, name_of(key, context))
+    return said
