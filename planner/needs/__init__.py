@@ -12,6 +12,7 @@ from planner.needs.grid import Grid
 from planner.needs.intervals import wilson
 from planner.needs.obligation import demand_from_obligation
 from planner.needs.parameters import DESCRIPTIONS, Description, Parameters
+from planner.needs.profiles import NEED_PROFILE, need_profile
 from planner.needs.reading import CourseReading, read_courses
 from planner.needs.sensitivity import SENSITIVITY, sensitivity
 from planner.needs.strengths import STRENGTHS, strengths
@@ -23,6 +24,7 @@ __all__ = [
     "COURSE_CLAIMS",
     "DESCRIPTIONS",
     "DISPARITIES",
+    "NEED_PROFILE",
     "READINGS",
     "SAYING_ONLY",
     "SECTOR_CARDS",
@@ -46,6 +48,7 @@ __all__ = [
     "disparities",
     "find_needs",
     "gap_table",
+    "need_profile",
     "presence",
     "read_courses",
     "retained_demand",

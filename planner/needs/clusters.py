@@ -99,6 +99,8 @@ def skill_features(
 
 def _reduced(matrix: np.ndarray, dimensions: int) -> np.ndarray:
     dimensions = min(dimensions, *matrix.shape)
+    if not np.ptp(matrix, axis=0).any():  # no posting and no course: nothing tells the rows apart
+        return np.zeros((len(matrix), dimensions))
     return PCA(dimensions, random_state=SEED).fit_transform(matrix)
 
 

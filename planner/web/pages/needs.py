@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from planner import french
-from planner.report import by_need, by_skill, key_figures
+from planner.plan import Context
+from planner.report import by_need, key_figures
 from planner.web import work
-from planner.web.components import chart, plots, table
+from planner.web.components import chart, need_card, plots, table
 from planner.web.components.chart import Chart
 from planner.web.components.table import UNIT
 from planner.web.components.words import plain
@@ -26,19 +27,7 @@ COLUMNS = [
     "reliability",
     "cohesion",
 ]
-MEMBERS = [
-    "skill_id",
-    "label",
-    "layer_label",
-    "demand",
-    "supply",
-    "missing",
-    "answered",
-    "courses",
-    "silhouette",
-]
 CARDS = 6  # needs shown open to read; the others stay in the table
-LOW_COHESION = 0.1  # hypothèse: under it, a member is hardly nearer to its own need than to another
 
 
 def render() -> None:
@@ -56,22 +45,28 @@ def render() -> None:
     )
     picked = table.show(needs, COLUMNS, "besoins", what="besoins de formation", select=True)
     shown = needs.head(CARDS) if picked is None else needs.iloc[[picked]]
+    context = work.plan_context(view)
     for need in shown.itertuples(index=False):
-        _card(view, need, opened=picked is not None or need.need_id == shown["need_id"].iloc[0])
+        _card(view, context, need, opened=picked is not None or need.need_id == shown["need_id"].iloc[0])
 
 
 def _trust(view: View) -> None:
     """How far to trust the grouping, said before it is shown."""
     stability = french.number(view.results.needs.stability, 2)
+    silhouette = (
+        f" Silhouette moyenne {french.number(view.results.needs.silhouette, 2)} (de −1 à 1) : des voisinages "
+        "commodes plus que des catégories naturelles."
+    )
     if view.results.needs.fragile:
         st.warning(
             f"**Regroupement fragile** : stabilité {stability} sur 1 (indice de Rand ajusté, 30 tirages). Retirez quelques "
-            "compétences, et d'autres groupes se forment : lisez-les comme une aide au tri, et jugez sur les compétences.",
+            "compétences, et d'autres groupes se forment : lisez-les comme une aide au tri, et jugez sur les compétences."
+            + silhouette,
             icon=":material/warning:",
         )
     else:
         st.success(
-            f"Regroupement stable : {stability} sur 1 (indice de Rand ajusté, 30 tirages).",
+            f"Regroupement stable : {stability} sur 1 (indice de Rand ajusté, 30 tirages)." + silhouette,
             icon=":material/check_circle:",
         )
 
@@ -90,17 +85,7 @@ def _map(view: View, needs: pd.DataFrame) -> Chart:
     )
 
 
-def _card(view: View, need: tuple, opened: bool) -> None:
-    """A need: its figures and its skills, with how well each belongs."""
-    members = view.results.needs.members
-    members = members.loc[members["need_id"] == need.need_id, ["skill_id", "silhouette"]]
-    skills = view.figure(by_skill).merge(members, on="skill_id").dropna(subset="demand")
+def _card(view: View, context: Context, need: tuple, opened: bool) -> None:
     title = f"{need.need_id} · {need.name} · manque {french.number(need.missing)}"
     with st.expander(plain(title), expanded=opened):
-        loose = " Cohésion faible : les membres se ressemblent peu." if need.cohesion < LOW_COHESION else ""
-        st.caption(
-            f"{french.plural(len(skills), 'compétence')} · demande {french.number(need.demand)} · places "
-            f"{french.number(need.supply)} · demande servie {french.percent(need.answered, 1)} · fiabilité "
-            f"{french.percent(need.reliability)} · cohésion {french.number(need.cohesion, 2)}.{loose}"
-        )
-        table.show(skills, MEMBERS, f"besoin-{need.need_id}", what=f"compétences du besoin {need.need_id}")
+        need_card.show(view, context, need)

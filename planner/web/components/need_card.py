@@ -1,0 +1,134 @@
+"""A need, whole: its skills, who lacks it and where, the courses that exist, and the path through the layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from planner import french
+from planner.model import LAYER_LABELS, Layer, Public
+from planner.needs import need_profile
+from planner.plan import Context, pathway
+from planner.report import PUBLIC_LABELS, by_skill, courses_read
+from planner.web.components import table
+from planner.web.components.words import plain
+from planner.web.work import View
+
+MEMBERS = [
+    "skill_id",
+    "label",
+    "layer_label",
+    "demand",
+    "supply",
+    "missing",
+    "answered",
+    "courses",
+    "silhouette",
+]
+COURSES = ["course", "provider", "department", "public", "skill_labels", "hours", "price", "places"]
+PATH = ["step", "layer_label", "course", "provider", "place", "hours", "price", "taught_labels", "note"]
+LOW_COHESION = 0.1  # hypothèse: under it, a member is hardly nearer to its own need than to another
+NAMED = 3  # members of a dimension named in a sentence
+HEADINGS = {"dept": "Territoires", "filiere": "Secteurs", "public": "Publics"}
+
+
+def show(view: View, context: Context, need: Any) -> None:
+    """Draw a row of :func:`planner.report.by_need`, through the filters."""
+    st.caption(_figures(need))
+    for sentence in _who(view, need.need_id):
+        st.markdown(sentence)
+    members = view.results.needs.members
+    members = members.loc[members["need_id"] == need.need_id, ["skill_id", "silhouette"]]
+    skills = view.figure(by_skill).merge(members, on="skill_id").dropna(subset="demand")
+    tabs = st.tabs(
+        ["Compétences", "Formations existantes", "Parcours"], key=f"besoin-{need.need_id}", on_change="rerun"
+    )
+    if tabs[0].open:
+        with tabs[0]:
+            table.show(
+                skills, MEMBERS, f"membres-{need.need_id}", what=f"compétences du besoin {need.need_id}"
+            )
+    if tabs[1].open:
+        with tabs[1]:
+            _courses(view, context, need.need_id, set(members["skill_id"]))
+    if tabs[2].open:
+        with tabs[2]:
+            _pathway(view, context, need.need_id)
+
+
+def _figures(need: Any) -> str:
+    loose = " Cohésion faible : les membres se ressemblent peu." if need.cohesion < LOW_COHESION else ""
+    return (
+        f"{french.plural(need.skills, 'compétence')} · demande {french.number(need.demand)} · places "
+        f"{french.number(need.supply)} · demande servie {french.percent(need.answered, 1)} · fiabilité "
+        f"{french.percent(need.reliability)} · cohésion {french.number(need.cohesion, 2)}.{loose}"
+    )
+
+
+def _who(view: View, need_id: str) -> list[str]:
+    """« **Territoires** : Loire-Atlantique 42 %, … », one sentence a dimension."""
+    lines = view.figure(_profile)
+    lines = lines[lines["need_id"] == need_id]
+    labels = view.results.departments | view.results.filieres
+    labels |= {str(public): label for public, label in PUBLIC_LABELS.items()}
+    said = []
+    for dimension, heading in HEADINGS.items():
+        first = lines[lines["dimension"] == dimension].head(5 if dimension == "dept" else NAMED)
+        named = [
+            f"{plain(labels.get(row.member, row.member))} {french.percent(row.share)}"
+            for row in first.itertuples(index=False)
+        ]
+        said.append(f"**{heading}** : {' · '.join(named) or 'aucun'}")
+    return said
+
+
+def _profile(results: Any, filters: Any) -> pd.DataFrame:
+    """Who lacks each need, in the filters' cells."""
+    return need_profile(filters.apply(results.gaps, results.skills), results.needs.members)
+
+
+def _courses(view: View, context: Context, need_id: str, skill_ids: set[str]) -> None:
+    taught = view.results.teachings
+    taught = taught[taught["skill_id"].isin(skill_ids)].sort_values("share", ascending=False, kind="stable")
+    lines = view.figure(courses_read)
+    lines = lines[lines["course_id"].isin(taught["course_id"])]
+    if lines.empty:
+        st.info("Aucune formation du catalogue n'enseigne une compétence de ce besoin, dans ce périmètre.")
+        return
+    skills = taught.assign(
+        said=[
+            f"{context.skill_labels[skill]} ({french.percent(share)})"
+            for skill, share in zip(taught["skill_id"], taught["share"], strict=True)
+        ]
+    )
+    lines = lines.assign(
+        course=lines["title"],
+        department=lines["dept"].map(view.results.departments).fillna(""),
+        skill_labels=lines["course_id"].map(skills.groupby("course_id")["said"].agg(" ; ".join)),
+    )
+    table.show(lines, COURSES, f"formations-{need_id}", what=f"formations du besoin {need_id}")
+
+
+def _pathway(view: View, context: Context, need_id: str) -> None:
+    """Steps for the public and the département that the person chooses."""
+    left, right = st.columns(2)
+    public = left.selectbox(
+        "Public", [str(p) for p in reversed(Public)], format_func=lambda p: PUBLIC_LABELS[Public(p)],
+        key=f"parcours-public-{need_id}",
+    )  # fmt: skip
+    places = {"": "toute la région"} | view.results.departments
+    dept = right.selectbox("Domicile", list(places), format_func=places.get, key=f"parcours-dept-{need_id}")
+    steps = pathway(need_id, public, view.results.needs, context, dept or None)
+    steps = steps.assign(
+        layer_label=[LAYER_LABELS[Layer(int(layer))] for layer in steps["layer"]],
+        taught_labels=[
+            french.listed([context.skill_labels[s] for s in taught.split("|") if s])
+            for taught in steps["taught"]
+        ],
+    )
+    st.caption(
+        "Une étape par couche : les compétences du besoin et leurs prérequis, dans des formations qui existent."
+    )
+    table.show(steps, PATH, f"parcours-{need_id}", what=f"parcours du besoin {need_id}")
