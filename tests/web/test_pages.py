@@ -63,9 +63,7 @@ def test_page_without_a_database_says_what_to_check(
     assert "PLANNER_DATABASE_URL" in said(app)
 
 
-@pytest.mark.parametrize(
-    "path", ["accueil", "ecarts", "besoins", "plan", "rapport", "offres", "catalogue"]
-)
+@pytest.mark.parametrize("path", ["accueil", "ecarts", "besoins", "plan", "rapport", "offres", "catalogue"])
 def test_page_obeys_the_filters_of_the_link(open_page: OpenPage, path: str) -> None:
     app = open_page(path, dept="53", couche="4,5")
     assert not app.exception
