@@ -17,7 +17,9 @@ import numpy as np
 import pandas as pd
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.decomposition import PCA
+from sklearn.manifold import smacof
 from sklearn.metrics import adjusted_rand_score, silhouette_samples, silhouette_score
+from sklearn.metrics.pairwise import euclidean_distances
 
 from planner.columns import NEED_MEMBERS, NEEDS
 from planner.matching import Encoder
@@ -77,8 +79,7 @@ def find_needs(
     own = silhouette_samples(features, groups)
     members = pd.DataFrame({"skill_id": lacking["skill_id"].to_numpy(), "group": groups, "silhouette": own})
     names = need_names(lacking, features, groups, filiere_labels)
-    places = PCA(2, random_state=SEED).fit_transform(features).round(DECIMALS)
-    return _tables(gaps, members, names, _centres(places, groups), silhouette, stability)
+    return _tables(gaps, members, names, _map(features, groups), silhouette, stability)
 
 
 def skill_features(
@@ -167,9 +168,14 @@ def grouping_stability(features: np.ndarray, groups: np.ndarray, cluster: Groupi
     return round(float(np.mean(scores)), 4)
 
 
-def _centres(places: np.ndarray, groups: np.ndarray) -> dict[int, np.ndarray]:
-    """Middle of the members of each group on the map."""
-    return {int(g): places[groups == g].mean(axis=0).round(DECIMALS) for g in np.unique(groups)}
+def _map(features: np.ndarray, groups: np.ndarray) -> dict[int, np.ndarray]:
+    """Place of each group on a plane that keeps the distances between groups as well as it can (SMACOF)."""
+    found = np.unique(groups)
+    centres = np.vstack([features[groups == group].mean(axis=0) for group in found])
+    apart = euclidean_distances(centres).round(DECIMALS)
+    start = PCA(2, random_state=SEED).fit_transform(centres)
+    placed, _ = smacof(apart, n_components=2, init=start, n_init=1, random_state=SEED)
+    return {int(group): place for group, place in zip(found, placed.round(DECIMALS), strict=True)}
 
 
 def _tables(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ class Context:
     """Names of skills, needs, départements and filières, the offer, the programmes.
 
     ``certificate_titles``: RNCP or RS code → title, from the registers installed; empty when none is.
+    ``weighed``: what the programmes' rules already answered; a plan chosen again asks the same questions.
     """
 
     skill_labels: Mapping[str, str]
@@ -27,6 +29,7 @@ class Context:
     programmes: pd.DataFrame
     filiere_labels: Mapping[str, str] = field(default_factory=dict)
     certificate_titles: Mapping[str, str] = field(default_factory=dict)
+    weighed: dict[tuple, Any] = field(default_factory=dict)
 
     def place(self, dept: str) -> str:
         """« en Mayenne »; « (33) » for a département that the region does not have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -37,10 +37,9 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Funding:
-    """Weighs programmes for many actions; remembers, since most of them ask the same question."""
+    """Weighs programmes for many actions; the context remembers, since most of them ask the same question."""
 
     context: Context
-    _known: dict[tuple, list[ProgrammeMatch]] = field(default_factory=dict)
 
     def open_to(self, action: Candidate, filieres: Sequence[str]) -> str:
         """Names of the first programmes open to the action, « à vérifier » said, joined by « ; »."""
@@ -90,8 +89,8 @@ class Funding:
         bracket = bisect_left(self._bounds, question.hours), bisect_right(self._bounds, question.hours)
         dept = question.dept if self._local else ""
         key = (filiere, bracket, dept, question.public, question.audiences, question.certified)
-        if key not in self._known:
-            self._known[key] = eligible(
+        if key not in self.context.weighed:
+            self.context.weighed[key] = eligible(
                 self._of_filiere.get(filiere, self.context.programmes[:0]),
                 public=question.public,
                 audiences=question.audiences,
@@ -101,7 +100,7 @@ class Funding:
                 certified=question.certified,
                 qualiopi=None,
             )
-        return self._known[key]
+        return self.context.weighed[key]
 
     @cached_property
     def _bounds(self) -> list[float]:

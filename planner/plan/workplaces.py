@@ -22,13 +22,13 @@ FILIERES_NAMED, FILIERE_SHARE = 3, 0.15  # hypothèse: a filière under 15 % of 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Workplaces:
-    """Missing people by (skill, département, public), one column a filière."""
+    """Missing people by (skill, département, public), one column a filière; need of each skill, trades of each course."""
 
     filieres: tuple[str, ...]
     row: dict[tuple[str, str, str], int]
     missing: np.ndarray
     need_of: Mapping[str, str]
-    context: Context
+    trades: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, gaps: pd.DataFrame, members: pd.DataFrame, context: Context) -> Workplaces:
@@ -42,7 +42,8 @@ class Workplaces:
         )
         rows = {key: i for i, key in enumerate(table.index)}
         need_of = dict(zip(members["skill_id"], members["need_id"], strict=True))
-        return cls(tuple(table.columns), rows, table.to_numpy(float), need_of, context)
+        trades = {course: trades_of(course, context) for course in context.offer.shares.index}
+        return cls(tuple(table.columns), rows, table.to_numpy(float), need_of, trades)
 
     def within_reach(
         self, proposed: Sequence[Candidate], group_size: float, minimum_fill: float
@@ -83,5 +84,4 @@ class Workplaces:
         return self.missing[row] * [not trades or f in trades for f in self.filieres]
 
     def _trades(self, action: Candidate) -> tuple[str, ...]:
-        created = action.kind is ActionKind.CREER
-        return () if created else trades_of(action.course_id, self.context)
+        return () if action.kind is ActionKind.CREER else self.trades[action.course_id]

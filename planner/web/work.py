@@ -44,15 +44,17 @@ class Shelves:
     inputs: Shelf[Loaded]
     readings: Shelf[Matched]
     runs: Shelf[Results]
+    contexts: Shelf[Context]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What a page shows: results, identified by ``key``, through the filters."""
+    """What a page shows: results, identified by ``key``, through the filters; ``base``: all but the plan."""
 
     key: str
     results: Results
     filters: Filters
+    base: tuple[object, ...] = ()
 
     def figure(self, function: Callable[..., Table], **options: object) -> Table:
         """``function(results, filters=filters, **options)`` of :mod:`planner.report`, computed once."""
@@ -100,13 +102,14 @@ def view() -> View:
     results = _shelves().runs.get(base, lambda: _run(inputs, asked.parameters, today, corrections))
     key = (*base, asked.budget, *sorted(plan_link.written(asked.settings, asked.wishes).items()))
     if asked.budget is not None or asked.settings != PlanSettings() or asked.wishes != Wishes():
-        results = _shelves().runs.get(key, lambda: _replan(results, asked))
-    return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters())
+        context = _shelves().contexts.get(base, lambda: _context(results, references()))
+        results = _shelves().runs.get(key, lambda: _replan(results, context, asked))
+    return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters(), base)
 
 
 def with_budget(
     results: Results,
-    known: References,
+    context: Context,
     budget: float | None,
     settings: PlanSettings | None = None,
     wishes: Wishes | None = None,
@@ -115,7 +118,7 @@ def with_budget(
     plan = build_plan(
         results.gaps,
         results.needs,
-        _context(results, known),
+        context,
         results.parameters,
         budget,
         settings=settings,
@@ -125,13 +128,8 @@ def with_budget(
 
 
 def plan_context(shown: View) -> Context:
-    """What sentences, programmes and briefs of the plan look up; made once for these results."""
-    return _kept_context(shown.key, shown.results)
-
-
-@st.cache_resource(max_entries=RUNS_KEPT, show_spinner=False)
-def _kept_context(key: str, _results: Results) -> Context:
-    return _context(_results, references())
+    """What sentences, programmes and briefs of the plan look up; made once for these needs, whatever the budget."""
+    return _shelves().contexts.get(shown.base, lambda: _context(shown.results, references()))
 
 
 def _context(results: Results, known: References) -> Context:
@@ -168,9 +166,9 @@ def _run(inputs: Loaded, parameters: Parameters, today: str, corrections: Correc
         )
 
 
-def _replan(results: Results, asked: Asked) -> Results:
+def _replan(results: Results, context: Context, asked: Asked) -> Results:
     with progress_bar("Choix des actions sous ce budget"):
-        return with_budget(results, references(), asked.budget, asked.settings, asked.wishes)
+        return with_budget(results, context, asked.budget, asked.settings, asked.wishes)
 
 
 def _read(inputs: Loaded, progress: pipeline.Progress) -> pipeline.Reading:
@@ -210,7 +208,7 @@ def _reader_key() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _shelves() -> Shelves:
-    return Shelves(Shelf(INPUTS_KEPT), Shelf(READINGS_KEPT), Shelf(RUNS_KEPT))
+    return Shelves(Shelf(INPUTS_KEPT), Shelf(READINGS_KEPT), Shelf(RUNS_KEPT), Shelf(RUNS_KEPT))
 
 
 @st.cache_resource(max_entries=2, show_spinner="Chargement des référentiels…")

@@ -67,7 +67,7 @@ def test_page_proves_its_plan_and_shows_why(open_page: OpenPage) -> None:
         "glouton atteint",
         "τ de Kendall",
         "Pourquoi.",
-        "Sans elle.",
+        "Sans elle, ",
         "Jamais une promesse",
     ):
         assert expected in text

@@ -53,9 +53,11 @@ def results(references: References) -> Results:
 def test_another_budget_gives_the_plan_of_the_whole_road(references: References, results: Results) -> None:
     reading = pipeline.read(results.inputs, references)
     whole = pipeline.run(results.inputs, references, Parameters(), budget=BUDGET, reading=reading)
-    again = work.with_budget(results, references, BUDGET)
+    context = pipeline.plan_context(references, results.needs, results.inputs.courses, results.teachings)
+    again = work.with_budget(results, context, BUDGET)
     assert again.budget == BUDGET
     assert_frame_equal(again.actions, whole.actions)
+    assert_frame_equal(again.plan.actions, whole.actions)
     assert_frame_equal(again.gaps, whole.gaps)
 
 

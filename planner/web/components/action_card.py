@@ -33,7 +33,7 @@ def show(view: View, context: Context, action_id: str) -> None:
         )
         st.caption(_figures(action))
         st.markdown(f"**Pourquoi.** {plain(action['reason'])}")
-        st.markdown(f"**Sans elle.** {plain(action['loss'])}")
+        st.markdown(plain(action["loss"]))
         _score(plan, action)
         _programmes(action, context)
         if action["kind"] == ActionKind.CREER:

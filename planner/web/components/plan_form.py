@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,7 +45,7 @@ def show(departments: dict[str, str]) -> None:
             help="Vide : seules les capacités des organismes limitent le plan.",
         )
         with st.expander("Poids des besoins et planchers d'équité"):
-            values = _sourced(WEIGHTS + EQUITY, present.settings)
+            values = _sourced(WEIGHTS, present.settings) | _sourced(EQUITY, present.settings)
             basis = st.radio(
                 "Les planchers sont une part", list(BASES), format_func=BASES.get, horizontal=True,
                 index=list(BASES).index(present.wishes.floor_basis),
@@ -83,11 +83,11 @@ def _ask(
     st.rerun()
 
 
-def _sourced(names: Iterable[str], present: PlanSettings) -> dict[str, float]:
+def _sourced(names: Sequence[str], present: PlanSettings) -> dict[str, float]:
     """A slider each, its source written under it."""
     described = {d.name: d for d in PLAN_DESCRIPTIONS}
     values: dict[str, float] = {}
-    for place, name in zip(itertools.cycle(st.columns(2)), names, strict=False):
+    for place, name in zip(st.columns(len(names)), names, strict=True):
         with place:
             values |= _fields([described[name]], present, st.slider, columns=1)
             st.caption(plain(described[name].source))

@@ -11,7 +11,7 @@ from planner import french
 from planner.plan import Clash, Context, Plan, Solution
 from planner.web.components import table
 from planner.web.components.plan_wishes import name_of
-from planner.web.components.words import plain
+from planner.web.components.words import plain, typeset
 
 COLUMNS = ["solver", "points", "of_bound", "said"]
 FLOORS = ["floor", "asked_share", "reached_share"]
@@ -71,10 +71,11 @@ def _stability(plan: Plan) -> None:
         st.caption("Donnez un budget pour voir l'intervalle du rang de chaque action.")
         return
     jitter, draws = french.percent(plan.settings.jitter), french.plural(int(plan.settings.draws), "tirage")
-    st.markdown(
+    said = (
         f"**Stabilité du classement : τ de Kendall {french.number(plan.tau, 2)} sur 1.** {draws} : poids et coûts "
         f"à ±{jitter}, demande dans son intervalle à 95 %."
     )
+    st.markdown(typeset(said))
 
 
 def _readable(clash: Clash, plan: Plan, context: Context) -> str:

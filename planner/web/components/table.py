@@ -86,7 +86,7 @@ COLUMNS: Mapping[str, Column] = {
     "cumulative_closed": Column("Comblé, cumulé", N, f"En {UNIT}, avec les actions qui la précèdent."),
     "closed": Column("Manque comblé", N, f"En {UNIT}."),
     "chosen": Column("Retenue", B, "Le budget paie au moins un groupe ; sans budget, ce que les capacités permettent."),
-    "rank_range": Column("Rang, de – à", T, "Dans 90 % des tirages : poids et coûts à ±20 %, demande dans son intervalle.", "small"),
+    "rank_range": Column("Rang, de – à", T, "Dans 90 % des tirages : poids et coûts à ±20 %, demande dans son intervalle."),
     "pinned": Column("Imposée", B, "Imposée par vous : le plan la garde."),
     "points": Column("Points", D, "Valeur apportée après les actions classées avant ; 100 = tous les manques comblés."),
     "points_per_1000": Column("Points pour 1 000 €", D, "Ce qui ordonne le classement."),

@@ -30,10 +30,10 @@ CARDS = 3  # first actions shown whole
 SCORES = ["action_id", "title", "points", "points_per_1000", "points_lost", "people_lost", "pinned"]
 COLUMNS = [
     "rank",
-    "rank_range",
+    "title",
     "chosen",
     "pinned",
-    "title",
+    "rank_range",
     "need",
     "public",
     "places",
