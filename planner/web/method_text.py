@@ -45,8 +45,8 @@ STEPS = (
     ),
     (
         "5. Besoins de formation",
-        "Les compétences en manque sont regroupées par le sens de leur définition (vecteurs de phrases), leur présence "
-        "dans les mêmes offres et formations, et la forme de leur manque (classification hiérarchique, critère de Ward). "
+        "Les compétences en manque sont regroupées par le sens de leur définition (vecteurs de phrases), leur couche, leurs métiers, "
+        "leur présence dans les mêmes offres et formations, et la forme de leur manque (classification hiérarchique, critère de Ward). "
         "Le nombre de groupes est celui de la meilleure silhouette ; la stabilité (indice de Rand ajusté) est affichée.",
     ),
     (
