@@ -10,17 +10,18 @@ import streamlit as st
 
 from planner.loading import UnusableInputs
 from planner.store import StoreUnavailable, UnusableRelease
-from planner.web import data, state, work
+from planner.web import data, language, state, work
 from planner.web.components import filter_bar, header
 from planner.web.components.words import plain, typeset
+from planner.web.language import N_, _
 
-TITLE = "Compétences IA en Pays de la Loire"
+TITLE = N_("Compétences IA en Pays de la Loire")
 REPAIR = "referentiels"  # the page that must open even when a reference is damaged
 REFUSALS = (UnusableRelease, StoreUnavailable, UnusableInputs)
 
 
 class Entry(NamedTuple):
-    """A page: its path in the URL, title, icon, purpose in a sentence, and what draws it."""
+    """A page: its path in the URL, title, icon, purpose in a sentence, and what draws it; words in French."""
 
     path: str
     title: str
@@ -31,10 +32,11 @@ class Entry(NamedTuple):
 
 def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
     """Draw the page that the person is on; ``first`` is the path of the one that opens by default."""
-    st.set_page_config(page_title=TITLE, page_icon=":material/school:", layout="wide")
+    language.restore()
+    st.set_page_config(page_title=_(TITLE), page_icon=":material/school:", layout="wide")
     pages = {
-        section: [
-            st.Page(e.render, title=e.title, icon=e.icon, url_path=e.path, default=e.path == first)
+        _(section): [
+            st.Page(e.render, title=_(e.title), icon=e.icon, url_path=e.path, default=e.path == first)
             for e in entries
         ]
         for section, entries in sections.items()
@@ -44,8 +46,8 @@ def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
     st.session_state[state.Key.PAGES] = dict(zip([entry.path for entry in listed], drawn, strict=True))
     page = st.navigation(pages, expanded=True)
     st.title(page.title, anchor=False)
-    here = next(entry for entry in listed if entry.title == page.title)
-    st.markdown(typeset(here.purpose))
+    here = next(entry for entry, candidate in zip(listed, drawn, strict=True) if candidate is page)
+    st.markdown(typeset(_(here.purpose)))
     if _framed() or here.path == REPAIR:
         with refusals():
             page.run()
@@ -72,8 +74,10 @@ def refusals() -> Iterator[None]:
     except OSError as error:
         found = f"« {error.filename} » : {error.strerror}" if error.filename else str(error)
         st.error(
-            f"Lecture ou écriture impossible ({plain(found)}). Vérifiez les droits et la place libre du dossier "
-            "PLANNER_HOME ; si le fichier est de ceux du logiciel, réinstallez-le.",
+            _(
+                "Lecture ou écriture impossible ({found}). Vérifiez les droits et la place libre du dossier "
+                "PLANNER_HOME ; si le fichier est de ceux du logiciel, réinstallez-le."
+            ).format(found=plain(found)),
             icon=":material/error:",
         )
 
@@ -84,6 +88,8 @@ def _framed() -> bool:
         references = work.references()
         state.restore(references.departments, references.filieres)
         filter_bar.show(references)
+        with st.sidebar:
+            language.switch()
         header.show(references, demonstration_only=data.imports().empty)
         return True
     return False

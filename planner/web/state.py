@@ -17,7 +17,7 @@ from planner.model import Layer, Public
 from planner.needs import DESCRIPTIONS, Parameters
 from planner.plan import PLAN_DESCRIPTIONS, PlanSettings, Wishes
 from planner.report import AXIS_LABELS, PUBLIC_LABELS, Filters
-from planner.web import plan_link
+from planner.web import language, plan_link
 
 
 class Key(StrEnum):
@@ -145,6 +145,7 @@ def url_parameters() -> dict[str, str]:
         value = getattr(question.parameters, name)
         wanted[name] = "" if value == getattr(default, name) else f"{value:.12g}"
     wanted |= plan_link.written(question.settings, question.wishes)
+    wanted[language.KEY] = "" if language.current() == language.FRENCH else language.current()
     return {name: value for name, value in wanted.items() if value}
 
 

@@ -1,0 +1,77 @@
+"""The language of the screen: French as the code writes it, or English read from ``locale/en.po``.
+
+A message is its French sentence. ``_`` marks and translates it where it is shown; ``N_`` only marks
+it, for tables of words written at the top of a module, which ``_`` translates when they are drawn:
+
+>>> _("Offres d'emploi")
+"Offres d'emploi"
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import streamlit as st
+from babel.messages.pofile import read_po
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from planner import french
+
+FRENCH, ENGLISH = "fr", "en"
+LANGUAGES = {FRENCH: "Français", ENGLISH: "English"}
+KEY = "langue"  # of the session and of the URL
+CATALOGUE = Path(__file__).parent / "locale" / "en.po"
+# What Babel extracts: ``counted(number, noun, nouns)`` gives the pair of its second and third arguments.
+KEYWORDS = {"_": None, "N_": None, "counted": (2, 3)}
+
+
+def _(text: str) -> str:
+    """``text`` in the reader's language; French where no translation is known (a test forbids it)."""
+    return text if current() == FRENCH else _english().get(text, text)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext gives it
+    """``text`` unchanged: marked to be extracted here, translated later by :func:`_`."""
+    return text
+
+
+def counted(count: float, singular: str, several: str) -> str:
+    """« 1 offre », « 12 offres »: the count with its noun, in the reader's language."""
+    if current() == FRENCH:
+        return french.plural(count, singular, several)
+    one, many = _english().get(singular, singular), _english().get(several, several)
+    return f"{count:,.0f}{french.SPACE}{one if abs(count) == 1 else many}"
+
+
+def current() -> str:
+    """« fr » or « en »; French outside a session."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return FRENCH
+    return st.session_state.get(KEY) or FRENCH
+
+
+def restore() -> None:
+    """Read the language of the URL, once a session."""
+    if KEY not in st.session_state:
+        asked = st.query_params.get(KEY, FRENCH)
+        st.session_state[KEY] = asked if asked in LANGUAGES else FRENCH
+
+
+def switch() -> None:
+    """Draw the switch; both names are written in their own language."""
+    st.segmented_control(
+        "Langue · Language", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=KEY, required=True
+    )
+
+
+@functools.cache
+def _english() -> dict[str, str]:
+    """Every French message, singular or plural, with its translation."""
+    known: dict[str, str] = {}
+    with CATALOGUE.open("rb") as file:
+        for message in read_po(file, locale=ENGLISH):
+            pair = isinstance(message.id, tuple)
+            ids, texts = (message.id, message.string) if pair else ((message.id,), (message.string,))
+            known |= {said: text for said, text in zip(ids, texts, strict=True) if said and text}
+    return known
