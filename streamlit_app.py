@@ -1,8 +1,8 @@
 """The page list of the web app; each page lives in ``planner/web/pages``."""
 
 from planner.web import shell
-from planner.web.pages import catalogue, gaps, home, method, needs, plan, postings, references, report
 from planner.web.language import N_
+from planner.web.pages import catalogue, gaps, home, method, needs, plan, postings, references, report
 from planner.web.shell import Entry
 
 SECTIONS = {

@@ -28,11 +28,11 @@ def written() -> dict[str, str]:
     for name, line, message, *_rest in extract_from_dir(
         WEB, [("**.py", "python")], keywords=language.KEYWORDS
     ):
-        found |= {text: f"planner/web/{name}:{line}" for text in ids(message)}
+        found |= dict.fromkeys(ids(message), f"planner/web/{name}:{line}")
     for line, message, *_rest in extract_from_file(
         "python", ROOT / "streamlit_app.py", keywords=language.KEYWORDS
     ):
-        found |= {text: f"streamlit_app.py:{line}" for text in ids(message)}
+        found |= dict.fromkeys(ids(message), f"streamlit_app.py:{line}")
     return found
 
 
