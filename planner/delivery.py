@@ -86,7 +86,7 @@ def deliver(
         earlier: summary of a kept campaign.
 
     Raises:
-        ValueError: a parameter of the earlier campaign is outside today's bounds.
+        NotComparable: a parameter of the earlier campaign is outside today's bounds.
     """
     context = pipeline.plan_context(references, results.needs, results.inputs.courses, results.teachings)
     same_method = None

@@ -53,3 +53,13 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
     """« 1 offre », « 12 offres »: the count with its noun."""
     noun = singular if abs(count) < 2 else several or f"{singular}s"
     return f"{number(count)}{SPACE}{noun}"
+
+
+def date(iso: str) -> str:
+    """« 27/11/2026 » from « 2026-11-27 »; anything shorter stays as it is.
+
+    >>> date("2026-11-27")
+    '27/11/2026'
+    """
+    year, *rest = iso.split("-")
+    return "/".join((*reversed(rest), year)) if len(rest) == 2 else iso

@@ -9,6 +9,7 @@ from planner.report.campaigns import (
     earlier_parameters,
     method_changed,
 )
+from planner.report.comparison_words import cautions, followed_sentence, movements
 from planner.report.exports import FORMATS as CATALOGUE_FORMATS
 from planner.report.exports import export_catalogue
 from planner.report.figures import (
@@ -60,6 +61,7 @@ __all__ = [
     "by_public",
     "by_skill",
     "cards_in_scope",
+    "cautions",
     "compare_campaigns",
     "course_briefs",
     "courses_read",
@@ -68,9 +70,11 @@ __all__ = [
     "earlier_parameters",
     "export_catalogue",
     "findings",
+    "followed_sentence",
     "heatmap",
     "key_figures",
     "method_changed",
+    "movements",
     "signals_by_skill",
     "strengths_in_scope",
     "summary",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from planner import french
 from planner.report.briefs import Briefs
 from planner.report.campaign_scope import Summary
 from planner.report.filters import Filters
@@ -51,8 +52,8 @@ class Book:
     @property
     def identity(self) -> str:
         """Campaign and date, as each sheet's footer writes them."""
-        campaign = f"Campagne {self.results.campaign} – " if self.results.campaign else ""
-        return f"{campaign}{self.results.run_date}"
+        date = f"calcul du {french.date(self.results.run_date)}" if self.results.run_date else ""
+        return " – ".join(filter(None, (campaign_title(self.results.campaign), date)))
 
     def sheet(self, name: str) -> Worksheet:
         """A worksheet already added, by name."""
@@ -103,6 +104,11 @@ class Book:
         sheet.print_area(0, 0, last_row, last_column)
         warning = " – démonstration" if self.results.inputs.demonstration else ""
         sheet.set_footer(f"&L&8 {_plain(self.identity)}{warning}&C&8&A&R&8&P / &N")
+
+
+def campaign_title(name: str) -> str:
+    """« Campagne 2027 », for a campaign named « 2027 » as for one named « Campagne 2027 »; empty without a name."""
+    return name if not name or name.casefold().startswith("campagne") else f"Campagne {name}"
 
 
 def _plain(text: str) -> str:

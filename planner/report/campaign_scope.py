@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from planner import french
 from planner.needs import roll_up
 from planner.refusal import Refusal
 from planner.report.filters import public_of
@@ -126,6 +127,6 @@ def _summed(lines: pd.DataFrame, key: str, labels: Mapping[str, str]) -> pd.Data
 
 
 def campaign_name(summary: Summary) -> str:
-    """« 2027, 2026-11-23 »; « sans nom » when it has none."""
+    """« 2027, 23/11/2026 »; « sans nom » when it has none."""
     run = summary.get("run", {})
-    return ", ".join(filter(None, (run.get("campaign") or "sans nom", run.get("date", ""))))
+    return ", ".join(filter(None, (run.get("campaign") or "sans nom", french.date(run.get("date", "")))))

@@ -24,6 +24,7 @@ from planner.needs import Parameters
 from planner.report.campaign_scope import (
     MEASURES,
     CampaignFigures,
+    NotComparable,
     Summary,
     campaign_name,
     in_scope_of,
@@ -33,7 +34,6 @@ from planner.report.precision import significant_frame
 from planner.report.recommendations import FOLLOWED, followed
 
 SAME_WITHIN = 0.05  # hypothèse: under 5 %, a change is not commented on
-SAME_NEED = 0.5  # Jaccard of the members; hypothèse: half of the skills in common make the same need
 NEW, GONE, SAME = "nouveau", "disparu", "stable"
 
 COMPARED = Table(
@@ -97,8 +97,8 @@ class Evolution:
         earlier: name and date of the earlier campaign.
         method: what differs in parameters, references, budget and data (``METHOD``), empty when nothing does.
         separated: True when the part due to the parameters is counted apart.
-        totals: ``TOTALS``. needs, skills, departments, filieres: ``COMPARED``, largest change first; no
-            filière when the earlier campaign is cut to the scope of this one.
+        totals: ``TOTALS``. needs, skills, departments, filieres: ``COMPARED``, largest change first; a need
+            is counted in both campaigns over its members of today; no filière when the earlier campaign is cut to the scope of this one.
         recommendations: what became of the earlier campaign's chosen actions (``FOLLOWED``).
     """
 
@@ -128,13 +128,12 @@ def compare_campaigns(old: Summary, new: Summary, same_method: Summary | None = 
     """
     before = in_scope_of(new, old)
     after, steady = CampaignFigures.of(new), None if same_method is None else CampaignFigures.of(same_method)
-    matched = _same_needs(before.members, after.members)
     return Evolution(
         earlier=campaign_name(old),
         method=_method(old, new),
         separated=steady is not None,
         totals=_totals(before.key, after.key, None if steady is None else steady.key),
-        needs=_compared(before.needs.rename(index=matched), after.needs, _need_rows(steady, after)),
+        needs=_compared(_needs_of(before, after), after.needs, steady and _needs_of(steady, after)),
         skills=_compared(before.skills, after.skills, steady and steady.skills),
         departments=_compared(before.departments, after.departments, steady and steady.departments),
         filieres=COMPARED.frame()
@@ -148,10 +147,17 @@ def earlier_parameters(old: Summary) -> Parameters:
     """The parameters of a kept campaign, those that this version still has; the others keep their default.
 
     Raises:
-        ValueError: a value is outside today's bounds.
+        NotComparable: a value is outside today's bounds.
     """
     known = {row["name"] for row in Parameters().as_rows()}
-    return Parameters().changed(**{p["name"]: p["value"] for p in old["parameters"] if p["name"] in known})
+    kept = {p["name"]: p["value"] for p in old["parameters"] if p["name"] in known}
+    try:
+        return Parameters().changed(**kept)
+    except ValueError as error:
+        raise NotComparable(
+            f"La campagne « {campaign_name(old)} » a été calculée avec un paramètre que cette version refuse ({error}). "
+            "Recalculez-la avec cette version, puis gardez-la de nouveau."
+        ) from error
 
 
 def method_changed(old: Summary, new: Summary) -> bool:
@@ -159,30 +165,18 @@ def method_changed(old: Summary, new: Summary) -> bool:
     return bool((_method(old, new)["kind"] == "paramètre").any())
 
 
-def _same_needs(before: Mapping[str, frozenset[str]], after: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """Earlier need → need of this campaign with most members in common; others keep a name of their own.
+def _needs_of(figures: CampaignFigures, after: CampaignFigures) -> pd.DataFrame:
+    """Needs of this campaign over another campaign's skills: the same members, however that one grouped them.
 
-    Clusters are numbered anew each time: only their members say which one is which.
+    Grouping is made anew each time: a need compared with the one of nearest members would rise or fall
+    with the skills that it gains or loses.
     """
-    pairs = sorted(
-        ((len(a & b) / len(a | b), n, m) for n, b in before.items() for m, a in after.items() if a & b),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
-    found: dict[str, str] = {}
-    for overlap, earlier, present in pairs:
-        if overlap >= SAME_NEED and earlier not in found and present not in found.values():
-            found[earlier] = present
-    return {earlier: found.get(earlier, f"{earlier} (campagne antérieure)") for earlier in before}
-
-
-def _need_rows(steady: CampaignFigures | None, after: CampaignFigures) -> pd.DataFrame | None:
-    """Needs of this campaign under the earlier parameters: the same members, whatever their grouping then."""
-    if steady is None:
-        return None
     rows = []
     for need, members in after.members.items():
-        own = steady.skills.reindex(sorted(members)).dropna(subset="demand")
-        rows.append({"key": need, "label": "", **own[MEASURES].sum().to_dict()})
+        own = figures.skills.reindex(sorted(members)).dropna(subset="demand")
+        if len(own):
+            label = after.needs["label"].get(need, need)
+            rows.append({"key": need, "label": label, **own[MEASURES].sum().to_dict()})
     return measured(rows, "key")
 
 

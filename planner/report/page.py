@@ -15,7 +15,7 @@ import pandas as pd
 
 from planner import french
 from planner.report import figures
-from planner.report.book import DEMONSTRATION, UNIT
+from planner.report.book import DEMONSTRATION, UNIT, campaign_title
 from planner.report.filters import Filters
 from planner.report.findings import TOP, departments_title, findings, layers_title, sectors_title
 from planner.report.hearings import by_axis
@@ -122,8 +122,8 @@ def _page_title(results: Results) -> str:
 
 
 def _header(results: Results, filters: Filters) -> str:
-    campaign = f"Campagne {results.campaign}. " if results.campaign else ""
-    date = f"Calcul du {results.run_date}. " if results.run_date else ""
+    campaign = f"{campaign_title(results.campaign)}. " if results.campaign else ""
+    date = f"Calcul du {french.date(results.run_date)}. " if results.run_date else ""
     scope = filters.describe(results.departments, results.filieres)
     warning = f'<p class="warning">{escape(DEMONSTRATION)}</p>' if results.inputs.demonstration else ""
     return (

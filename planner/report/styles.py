@@ -63,6 +63,7 @@ _NAMED: Mapping[str, Mapping[str, Any]] = {
     "total": {"bold": True, "bg_color": LIGHT},
     "figure": {"bold": True, "font_size": 20, "font_color": DARK, "bg_color": LIGHT, "align": "left", "indent": 1},
     "caption": {"font_size": 8, "text_wrap": True, "bg_color": LIGHT, "font_color": INK, "align": "left", "indent": 1},
+    "finding line": {"font_size": 10},
     "finding": {"font_size": 10, "text_wrap": True, "valign": "vcenter"},
     "warning": {"bold": True, "font_color": INK},
     "input": {"bold": True, "bg_color": PAPER, "border": 2, "border_color": DARK, "num_format": '#,##0 "€"'},

@@ -7,16 +7,18 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from planner.report.book import Book
+from planner.report.book import Book, campaign_title
 from planner.report.briefs import Briefs
 from planner.report.campaign_scope import Summary
 from planner.report.filters import Filters
 from planner.report.sheets import analysis, campaign, front, plan, quality, regions, sources, synthesis
-from planner.report.styles import Styles
+from planner.report.styles import FONT, Styles
 from planner.results import Results
 
 # Text is written as text: a title that begins with « = » or an address is never a formula or a link.
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# Column widths are counted in digits of the default font: Arial 10, of the same width on every machine.
+DEFAULT_FONT = {"font_name": FONT, "font_size": 10, "font_scheme": "none"}
 UNDATED = (
     "2000-01-01"  # a run without a date: the file's creation date may not be today's, or bytes would change
 )
@@ -69,11 +71,16 @@ def write_report(
     path = Path(path)
     partial = path.with_name(f".{path.name}.partiel")
     try:
-        with partial.open("wb") as file, Workbook(file, OPTIONS) as workbook:
+        with partial.open("wb") as file, Workbook(file, _options()) as workbook:
             _fill(workbook, Book(workbook, results, filters, Styles(workbook), earlier, same_method, briefs))
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _options() -> dict[str, object]:
+    """Options of one workbook: the library writes into the font that it is given."""
+    return {**OPTIONS, "default_format_properties": dict(DEFAULT_FONT)}
 
 
 def _fill(workbook: Workbook, book: Book) -> None:
@@ -81,7 +88,7 @@ def _fill(workbook: Workbook, book: Book) -> None:
     workbook.set_properties(
         {
             "title": "Besoins de formation aux compétences de l'IA – Pays de la Loire",
-            "subject": f"Campagne {results.campaign}" if results.campaign else "",
+            "subject": campaign_title(results.campaign),
             "author": "Planificateur des compétences IA",
             "created": datetime.datetime.fromisoformat(results.run_date or UNDATED),
         }

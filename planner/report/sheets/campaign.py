@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pandas as pd
-
-from planner import french
 from planner.report import layout_plan as layout
 from planner.report.book import A3, Book
 from planner.report.briefs import brief_lines
 from planner.report.campaign_scope import NotComparable
 from planner.report.campaigns import Evolution, compare_campaigns
+from planner.report.comparison_words import cautions, followed_sentence, movements
 from planner.report.sheets.tables import Section, alone, lines, stacked
 from planner.report.summary import summary
 
 BRIEFS, EVOLUTION, FOLLOWED = "Cahiers des charges", "Évolution", "Suites données"
 NO_CREATION = "Aucune formation à créer parmi les actions retenues dans ce périmètre."
 NO_EARLIER = "Aucune campagne antérieure n'a été donnée : gardez celle-ci sous un nom pour pouvoir lui comparer la suivante."
-SAME_METHOD = "Mêmes paramètres et mêmes référentiels que la campagne antérieure : tout le changement vient des annonces et du catalogue."
-SEPARATED = "Les paramètres ont changé : leur part est comptée à part (« dû à la méthode »), et la tendance est celle des seuls faits."
-NOT_SEPARATED = (
-    "La méthode a changé et sa part n'est pas comptée à part : ne lisez pas ces changements comme des faits."
-)
-NEW_REFERENCES = "Un référentiel a changé de version : ce qu'il change est compris dans « dû aux faits »."
 RATES = ("answered", "reliability")
 BREAKDOWNS = (
     ("Département", "departments"),
@@ -63,7 +53,10 @@ def _write_changes(book: Book, found: Evolution | str) -> None:
     if isinstance(found, str):
         _say_why(book, EVOLUTION, row, found)
         return
-    row = lines(book, EVOLUTION, row, list(_warnings(found))) + 1
+    said = [(f"Campagne antérieure : {found.earlier}.", "scope")]
+    said += [(text, "warning" if warning else "subtitle") for text, warning in cautions(found)]
+    said += [(text, "finding line") for text in movements(found)]
+    row = lines(book, EVOLUTION, row, said) + 1
     place = stacked(book, EVOLUTION, row, _sections(found))
     book.sheet(EVOLUTION).freeze_panes(0, 1)
     book.print_setup(EVOLUTION, last_row=place.last, last_column=len(layout.compared("")) - 1, paper=A3)
@@ -78,7 +71,7 @@ def _write_followed(book: Book, found: Evolution | str) -> None:
     if isinstance(found, str):
         _say_why(book, FOLLOWED, row, found)
         return
-    row = lines(book, FOLLOWED, row, [(_followed(found.recommendations), "scope")]) + 1
+    row = lines(book, FOLLOWED, row, [(followed_sentence(found.recommendations), "scope")]) + 1
     alone(book, FOLLOWED, row, "Suites", layout.FOLLOWED, found.recommendations, frozen=1, paper=A3)
 
 
@@ -98,26 +91,6 @@ def _evolution(book: Book) -> Evolution | str:
         return compare_campaigns(book.earlier, now, book.same_method)
     except NotComparable as refusal:
         return str(refusal)
-
-
-def _warnings(found: Evolution) -> Iterator[tuple[str, str]]:
-    yield f"Campagne antérieure : {found.earlier}.", "scope"
-    changed = set(found.method["kind"])
-    if "paramètre" in changed:
-        yield (SEPARATED if found.separated else NOT_SEPARATED), "warning"
-    if "référentiel" in changed:
-        yield NEW_REFERENCES, "warning"
-    if not changed & {"paramètre", "référentiel"}:
-        yield SAME_METHOD, "subtitle"
-
-
-def _followed(recommendations: pd.DataFrame) -> str:
-    """How many of the earlier recommendations the catalogue shows to have been followed."""
-    seen = int((recommendations["added"] > 0).sum())
-    asked = french.plural(len(recommendations), "action préconisée", "actions préconisées")
-    return (
-        f"{asked} dans ce périmètre ; suivies en tout ou partie d'après le catalogue : {french.number(seen)}."
-    )
 
 
 def _sections(found: Evolution) -> tuple[Section, ...]:

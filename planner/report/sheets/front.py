@@ -20,7 +20,7 @@ CONTENTS = {
     "Préconisations": "Que faire, où, pour qui, avec quelle formation, à quel coût, avec quel financement possible ?",
     "Cahiers des charges": "Que doit contenir chaque formation à créer ?",
     "Besoins": "Quelles compétences manquent ensemble ?",
-    "Écarts": "Toutes les lignes : compétence × département × secteur × public.",
+    "Écarts": "Toutes les lignes : compétence × département × secteur × public. À lire à l'écran : imprimées, elles font des centaines de pages.",
     "Répartitions": "Le manque par couche, par public, par secteur, par axe et par public visé ; les dix premières compétences.",
     "Territoires": "Où le manque est-il le plus grand, rapporté aux emplois, et pourquoi ?",
     "Secteurs": "Une fiche par secteur et département : effectif, métiers exposés, compétences demandées, couvertes, manquantes.",
@@ -125,7 +125,7 @@ def _identity(book: Book) -> list[tuple[str, str]]:
     return [
         ("Objet", "Préconisations d'évolution de l'offre de formation aux compétences de l'IA, formation initiale et continue, par besoin, secteur et territoire."),
         ("Campagne", results.campaign or "sans nom"),
-        ("Date du calcul", results.run_date or "non précisée"),
+        ("Date du calcul", french.date(results.run_date) or "non précisée"),
         ("Périmètre", book.filters.describe(results.departments, results.filieres)),
         ("Budget annuel", budget),
         ("Lu", f"{french.plural(len(inputs.postings), 'annonce')}, {french.plural(len(inputs.courses), 'formation')}, {french.plural(len(inputs.profiles), 'profil sectoriel', 'profils sectoriels')}."),
