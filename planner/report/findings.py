@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from planner import french
-from planner.model import LAYER_LABELS, Layer, Public, Signal
+from planner.model import LAYER_LABELS, ActionKind, Layer, Public, Signal
 from planner.report import figures
 from planner.report.filters import Filters
 from planner.report.scope import gaps_in_scope, ratio
@@ -21,6 +21,7 @@ LEVEL = 0.99  # skills within 1 % of the first are level (hypothèse): the sprea
 NOTHING = "Aucune demande mesurée dans ce périmètre : élargissez les filtres."
 NOTICEABLE = 0.005  # a share that « 0 % » or « 0,0 % » would write is left out of a sentence
 FEW = 2  # skills or sectors quoted in a sentence
+PROPOSED = 3  # actions named on the page to sign
 _CARRIED_BY = {
     Signal.ANNONCES: "par les annonces",
     Signal.EXPOSITION: "par l'exposition des métiers",
@@ -49,6 +50,34 @@ def findings(results: Results, filters: Filters = Filters()) -> tuple[Finding, .
         Finding(_territories(results, filters), "Territoires"),
         Finding(_signals(gaps_in_scope(results, filters), skills), "Compétences"),
         Finding(_catalogue(key, skills), "Catalogue lu"),
+    )
+
+
+def proposals(results: Results, filters: Filters = Filters()) -> tuple[str, ...]:
+    """What the plan proposes, in a sentence, then its first actions; the first alone when none is retained."""
+    key, actions = figures.key_figures(results, filters), figures.actions_in_scope(results, filters)
+    chosen = actions[actions["chosen"].astype(bool)]
+    if chosen.empty:
+        return ("Aucune action n'est retenue dans ce périmètre.",)
+    ceiling = (
+        "Sans plafond de budget"
+        if results.budget is None
+        else f"Avec un budget de {french.euros(results.budget)}"
+    )
+    whole = (
+        f"{ceiling}, {french.plural(len(chosen), 'action est retenue', 'actions sont retenues')} : "
+        f"{french.plural(key.places, 'place')} par an pour {french.euros(key.cost)}. Elles comblent {french.number(key.closed)} "
+        f"personnes × compétences par an, {french.percent(ratio(key.closed, key.missing), 1)} du manque. Les premières :"
+    )
+    return whole, *(_proposed(action, results) for action in chosen.head(PROPOSED).to_dict("records"))
+
+
+def _proposed(action: dict[str, object], results: Results) -> str:
+    subject = action["need"] if action["kind"] == ActionKind.CREER else action["course"]
+    where = results.departments[str(action["dept"])]
+    return (
+        f"{str(action['kind']).capitalize()} « {subject} » ({where}, public {action['public']}) : "
+        f"{french.plural(float(str(action['places'])), 'place')} par an, {french.euros(float(str(action['cost'])))}."
     )
 
 

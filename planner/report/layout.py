@@ -43,7 +43,7 @@ PLAN_PRINTED = (
     Column("occupations", "Métiers qui le demandent", L, 23, "Métiers ROME dont les annonces lues demandent ces compétences, dans le département ou, à défaut, en région."),
     Column("course", "Formation", L, 25, "Formation à renforcer ou à essaimer ; pour une création, la plus proche qui existe."),
     Column("places", "Places par an", N, 8, "Places par an : groupes × personnes par groupe."),
-    Column("cost", "Coût annuel", E, 10, "Prix × places, plus le coût d'ouverture ou de conception."),
+    Column("cost", "Coût annuel", E, 10, "Groupes × coût par groupe (colonnes de droite), relevé de la hausse à essayer (formule)."),
     Column("closed", "Manque comblé", N, 9, "Personnes × compétences par an que l'action apporte."),
     RELIABILITY,
     Column("chosen", "Retenue", B, 8, "oui : le budget donné finance au moins un groupe de cette action ; sans budget, toutes sont retenues."),
@@ -53,11 +53,13 @@ PLAN_PRINTED = (
 )
 PLAN = (
     *PLAN_PRINTED,
+    Column("need_id", "Code du besoin", T, 8, "Mène à la ligne de ce besoin, feuille Besoins."),
     Column("provider", "Organisme", L, 17, "Organisme de cette formation."),
     Column("groups", "Groupes par an", N, 8, "Groupes d'apprenants par an."),
+    Column("group_cost", "Coût par groupe", E, 9, "Prix × personnes du groupe, et sa part du coût d'ouverture ou de conception ; modifiable : les coûts et le budget suivent."),
     Column("hours", "Heures par personne", N, 9, "Durée par apprenant, lue au catalogue ou par défaut (feuille Paramètres)."),
     Column("missing", "Manque avant", N, 9, "Manque de ce besoin dans ce département et pour ce public, avant toute action."),
-    Column("unit_cost", "Coût par unité comblée", E, 9, "Coût annuel / manque comblé : euros par personne × compétence."),
+    Column("unit_cost", "Coût par unité comblée", E, 9, "Coût annuel / manque comblé : euros par personne × compétence (formule)."),
     Column("rank_low", "Rang, au mieux", N, 8, "Meilleur rang quand poids, coûts et réglages varient de ±20 % (5e centile des tirages) ; vide sans tirage."),
     Column("rank_high", "Rang, au pire", N, 8, "Moins bon rang des mêmes tirages (95e centile) ; vide sans tirage."),
     Column("kept", "Retenue dans", S, 9, "Part des tirages où l'action est retenue ; vide sans tirage."),

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.report.styles import LINE_POINTS, Kind, Styles
 
-CHARACTERS_A_UNIT = 1.2  # characters of the table's font in one unit of column width (Calibri 11's « 0 »)
+CHARACTERS_A_UNIT = 1.3  # characters of the table's font in one unit of column width (Arial 10's « 0 »)
 FILTER_BUTTON = 13  # points kept free under a heading for its filter button
 HIGHEST_ROW = 409  # points (Microsoft, Excel specifications and limits)
 EXCEL_TEXT_LIMIT = 32_767  # characters in a cell (Microsoft, Excel specifications and limits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.chart_bar import ChartBar
@@ -10,16 +11,23 @@ from xlsxwriter.worksheet import Worksheet
 from planner import french
 from planner.report import figures
 from planner.report.book import DEMONSTRATION, Book
-from planner.report.findings import TOP, departments_title, findings, layers_title, sectors_title
+from planner.report.findings import (
+    TOP,
+    departments_title,
+    findings,
+    layers_title,
+    proposals,
+    sectors_title,
+)
 from planner.report.styles import DARK, FONT, INK, MIDDLE, RULE
 from planner.report.table import Place, height
 
 NAME = "Synthèse"
 COLUMNS, COLUMN_WIDTH = 4, 27  # characters; an A4 page in portrait
-COLUMN_PIXELS = 7 * COLUMN_WIDTH + 5  # Calibri 11, Microsoft's rule for column widths
+COLUMN_PIXELS = 7 * COLUMN_WIDTH + 5  # Arial 10, Microsoft's rule for column widths
 ROW_PIXELS = 20
-CHART_ROWS, WIDE_CHART_ROWS = 17, 20
-FINDING_WIDTH, FINDING_LINE = 104, 14  # characters in a line over the four columns, points, at 10 points
+CHART_ROWS, WIDE_CHART_ROWS = 13, 15
+FINDING_WIDTH, FINDING_LINE = 94, 13  # characters in a line over the four columns, points, at 10 points
 
 
 def write_synthesis(book: Book) -> None:
@@ -37,7 +45,12 @@ def write_synthesis(book: Book) -> None:
         sheet.write_string(row, 0, DEMONSTRATION, styles.named("doubtful"))
         row += 1
     row = _key_figures(book, sheet, row + 1)
-    row = _findings(book, sheet, row + 1)
+    said = [
+        f"{number}. {f.sentence}" for number, f in enumerate(findings(book.results, book.filters), start=1)
+    ]
+    row = _sentences(book, sheet, row + 1, "Ce que disent les chiffres", said)
+    whole, *first = proposals(book.results, book.filters)
+    row = _sentences(book, sheet, row + 1, "Ce qui est proposé", [whole, *(f"• {text}" for text in first)])
     row = _charts(book, sheet, row + 1)
     sheet.write_string(
         row,
@@ -56,19 +69,21 @@ def _key_figures(book: Book, sheet: Worksheet, row: int) -> int:
     """Two rows of four figures, each a link to its lines, its caption beneath."""
     key = figures.key_figures(book.results, book.filters)
     tiles = (
-        (key.people_at_least, "#,##0", "personnes par an, au moins, sans place de formation", "Écarts"),
-        (key.missing, "#,##0", "personnes × compétences manquent par an", "Écarts"),
-        (key.answered, "0.0 %", "de la demande estimée trouve une place", "Répartitions"),
-        (key.reliability, "0 %", "de fiabilité : part observée de ces chiffres", "Qualité"),
-        (key.postings_asking_ai, "#,##0", f"annonces sur {french.number(key.postings_in_scope)} demandent une compétence IA", "Qualité"),
-        (key.courses_teaching_ai, "#,##0", f"formations sur {french.number(key.courses_in_scope)} en enseignent une", "Catalogue lu"),
+        (key.people_at_least, "#,##0", "personnes par an, au moins, sans place de formation", "Ecarts"),
+        (key.missing, "#,##0", "personnes × compétences manquent par an", "Ecarts"),
+        (key.answered, "0.0 %", "de la demande estimée trouve une place", "Couches"),
+        (key.reliability, "0 %", "de fiabilité : part observée de ces chiffres", "Reserves"),
+        (key.postings_asking_ai, "#,##0", f"annonces sur {french.number(key.postings_in_scope)} demandent une compétence IA", "Lectures"),
+        (key.courses_teaching_ai, "#,##0", f"formations sur {french.number(key.courses_in_scope)} en enseignent une", "Catalogue"),
         (key.needs, "#,##0", f"besoins de formation réunissent {french.number(key.skills_in_gap)} compétences", "Besoins"),
-        (key.actions_chosen, "#,##0", f"actions retenues sur {french.number(key.actions)}", "Préconisations"),
+        (key.actions_chosen, "#,##0", f"actions retenues sur {french.number(key.actions)}, pour {french.euros(key.cost)} par an", "Preconisations"),
     )  # fmt: skip
     for position, (value, number_format, caption, target) in enumerate(tiles):
         top, column = row + 3 * (position // COLUMNS), position % COLUMNS
         style = book.styles.named("figure", number_format)
-        sheet.write_url(top, column, f"internal:'{target}'!A1", style, tip=f"Voir la feuille {target}")
+        place = book.places[target]
+        url = f"internal:'{place.sheet}'!A{place.heading_row + 1}"
+        sheet.write_url(top, column, url, style, tip=f"Voir la feuille {place.sheet}")
         if value != value:
             sheet.write_string(top, column, french.UNKNOWN, style)
         else:
@@ -81,15 +96,14 @@ def _key_figures(book: Book, sheet: Worksheet, row: int) -> int:
     return row + 6
 
 
-def _findings(book: Book, sheet: Worksheet, row: int) -> int:
+def _sentences(book: Book, sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) -> int:
     """Sentences across the page, each a merged line (text, not data) high enough to be read whole."""
-    sheet.write_string(row, 0, "Ce que disent les chiffres", book.styles.named("section"))
-    for number, finding in enumerate(findings(book.results, book.filters), start=1):
-        text = f"{number}. {finding.sentence}"
-        sheet.merge_range(row + number, 0, row + number, COLUMNS - 1, text, book.styles.named("finding"))
-        sheet.set_row(row + number, height(text, FINDING_WIDTH, FINDING_LINE) + 3)
-        last = row + number
-    return last + 1
+    sheet.write_string(row, 0, heading, book.styles.named("section"))
+    for text in texts:
+        row += 1
+        sheet.merge_range(row, 0, row, COLUMNS - 1, text, book.styles.named("finding"))
+        sheet.set_row(row, height(text, FINDING_WIDTH, FINDING_LINE) + 3)
+    return row + 1
 
 
 @dataclass(frozen=True, slots=True)
