@@ -3,8 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from planner.web.components import table
-from planner.web.pages import catalogue, gaps, needs, postings, priorities
+from planner.web.components import action_card, need_card, plan_proof, scenarios, table
+from planner.web.pages import catalogue, gaps, needs, plan, postings
 
 
 def test_csv_opens_in_a_french_spreadsheet() -> None:
@@ -16,8 +16,24 @@ def test_csv_opens_in_a_french_spreadsheet() -> None:
 
 @pytest.mark.parametrize(
     "names",
-    [gaps.FIGURES, postings.LINES, catalogue.LINES, needs.COLUMNS, needs.MEMBERS, priorities.COLUMNS],
-    ids=["gaps", "postings", "courses", "needs", "members", "actions"],
+    [
+        gaps.FIGURES,
+        postings.LINES,
+        catalogue.LINES,
+        needs.COLUMNS,
+        need_card.MEMBERS,
+        need_card.COURSES,
+        need_card.PATH,
+        plan.COLUMNS,
+        plan.SPENT,
+        action_card.PROGRAMMES,
+        plan_proof.COLUMNS,
+        plan_proof.FLOORS,
+        scenarios.LINES,
+        scenarios.CHANGED,
+        scenarios.TOTALS,
+        scenarios.EQUITY,
+    ],
 )
 def test_columns_of_a_table_are_declared_under_distinct_headings(names: list[str]) -> None:
     headings = [table.COLUMNS[name].heading for name in names]
