@@ -1,7 +1,7 @@
-"""Sentence vectors of the framework's labels, computed once and shipped.
+"""Sentence vectors of the framework's skills, computed once and shipped.
 
-Loading the encoder takes seconds, and the labels that the needs are grouped by hardly change. The
-file holds each label's digest and its vector in half precision; a label it does not know is encoded
+Loading the encoder takes seconds, and the texts that the needs are grouped by hardly change. The
+file holds each text's digest and its vector in half precision; a text it does not know is encoded
 then and there, and rounded alike, so that the result does not depend on the file.
 Renew it with ``python tools/remember_labels.py``.
 """

@@ -3,7 +3,7 @@
 from planner.needs.annonces import asked_skills, demand_from_postings
 from planner.needs.cards import SECTOR_CARDS, sector_cards
 from planner.needs.claims import COURSE_CLAIMS, READINGS, SAYING_ONLY, course_claims, says_ai
-from planner.needs.clusters import Needs, find_needs
+from planner.needs.clusters import Needs, find_needs, grouping_texts
 from planner.needs.declare import demand_from_profiles
 from planner.needs.disparities import DISPARITIES, disparities
 from planner.needs.exposition import demand_from_exposure
@@ -48,6 +48,7 @@ __all__ = [
     "disparities",
     "find_needs",
     "gap_table",
+    "grouping_texts",
     "need_profile",
     "presence",
     "read_courses",

@@ -82,12 +82,17 @@ def find_needs(
     return _tables(gaps, members, names, _map(features, groups), silhouette, stability)
 
 
+def grouping_texts(skills: pd.DataFrame) -> list[str]:
+    """What each skill of ``columns.SKILLS`` is grouped by, in words: its label and its definition."""
+    return list(skills["label_fr"] + ". " + skills["definition_fr"])
+
+
 def skill_features(
     skills: pd.DataFrame, gaps: pd.DataFrame, together: pd.DataFrame, encoder: Encoder
 ) -> np.ndarray:
     """One row a skill, the blocks side by side, each of unit length times its weight."""
     layers = skills["layer"].astype(int).to_numpy()
-    texts = list(skills["label_fr"] + ". " + skills["definition_fr"])
+    texts = grouping_texts(skills)
     blocks = [
         (TEXT_WEIGHT, _reduced(encoder(texts), TEXT_DIMENSIONS)),
         (LAYER_WEIGHT, np.eye(len(Layer) + 1)[layers]),
