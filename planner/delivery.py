@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planner import pipeline
-from planner.references import References
+from planner.needs import Parameters
+from planner.plan import Context
 from planner.report import (
     Briefs,
     Filters,
@@ -74,31 +74,22 @@ class Delivery:
 
 def deliver(
     results: Results,
-    references: References,
-    reading: pipeline.Reading,
+    context: Context,
+    recount: Callable[[Parameters], Results],
     filters: Filters = Filters(),
     earlier: Summary | None = None,
 ) -> Delivery:
     """Prepare a run for writing; counts it again with the earlier parameters when they differ.
 
     Args:
-        reading: what was read in the inputs of ``results``, so that nothing is read twice.
+        context: what the plan looked up, :func:`planner.pipeline.plan_context` of the same run.
+        recount: the inputs of ``results`` counted with other parameters; called when they differ only.
         earlier: summary of a kept campaign.
 
     Raises:
         NotComparable: a parameter of the earlier campaign is outside today's bounds.
     """
-    context = pipeline.plan_context(references, results.needs, results.inputs.courses, results.teachings)
     same_method = None
     if earlier is not None and method_changed(earlier, summary(results, filters)):
-        steady = pipeline.run(
-            results.inputs,
-            references,
-            earlier_parameters(earlier),
-            budget=results.budget,
-            campaign=results.campaign,
-            run_date=results.run_date,
-            reading=reading,
-        )
-        same_method = summary(steady, filters)
+        same_method = summary(recount(earlier_parameters(earlier)), filters)
     return Delivery(results, filters, earlier, same_method, course_briefs(results, context))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -58,19 +59,20 @@ def run_road(
         errors.print(f"{message.file} : {message.text}", markup=False)
     with progress_bar() as progress:
         reading = pipeline.read(inputs, loaded, progress).corrected(_corrections())
-        results = pipeline.run(
+        count = partial(
+            pipeline.run,
             inputs,
             loaded,
-            Parameters(),
             budget=budget,
             campaign=campaign,
             run_date=datetime.date.today().isoformat(),
             reading=reading,
-            with_sensitivity=json_out is not None,
             progress=progress,
         )
+        results = count(Parameters(), with_sensitivity=json_out is not None)
         progress("écriture du rapport", 0, 1)
-        delivery = deliver(results, loaded, reading, earlier=earlier)
+        context = pipeline.plan_context(loaded, results.needs, inputs.courses, results.teachings)
+        delivery = deliver(results, context, count, earlier=earlier)
         delivery.workbook(out)
         _write_others(delivery, json_out, bundle, page)
     if campaign:

@@ -39,6 +39,7 @@ class Key(StrEnum):
     AUTHOR = "nom-correcteur"
     SKILL = "compétence"
     CAMPAIGN = "campagne"
+    AGAINST = "campagne-antérieure"
     SCENARIO = "scénario"
     COMPARED_FROM = "scénario-avant"
     COMPARED_TO = "scénario-après"

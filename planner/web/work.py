@@ -96,15 +96,25 @@ def loaded() -> Loaded:
 
 def view() -> View:
     """Results for what is asked, through the filters; computed with a progress bar the first time."""
-    inputs, asked, today = loaded(), state.asked(), datetime.date.today().isoformat()
-    corrections = data.corrections()
-    base = (references_key(), inputs.key, asked.parameters, today, corrections.key)
-    results = _shelves().runs.get(base, lambda: _run(inputs, asked.parameters, today, corrections))
+    asked = state.asked()
+    base, results = _counted(asked.parameters)
     key = (*base, asked.budget, *sorted(plan_link.written(asked.settings, asked.wishes).items()))
     if asked.budget is not None or asked.settings != PlanSettings() or asked.wishes != Wishes():
         context = _shelves().contexts.get(base, lambda: _context(results, references()))
         results = _shelves().runs.get(key, lambda: _replan(results, context, asked))
     return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters(), base)
+
+
+def recounted(parameters: Parameters) -> Results:
+    """The data on screen counted with other parameters, without a budget."""
+    return _counted(parameters)[1]
+
+
+def _counted(parameters: Parameters) -> tuple[tuple[object, ...], Results]:
+    """What identifies the count, and its results, kept like any run."""
+    inputs, today, corrections = loaded(), datetime.date.today().isoformat(), data.corrections()
+    base = (references_key(), inputs.key, parameters, today, corrections.key)
+    return base, _shelves().runs.get(base, lambda: _run(inputs, parameters, today, corrections))
 
 
 def with_budget(

@@ -27,9 +27,9 @@ def test_workbook_and_json_hold_the_figures_of_the_screen(page: Page, address: s
     visit(page, f"{address}/rapport?dept=53&budget=300000")
     shows(page, "Aperçu de la synthèse")
     shown = figures_on_screen(page)
-    excel = downloaded(page, "Télécharger le classeur Excel", tmp_path)
+    excel = downloaded(page, "Classeur Excel", tmp_path)
     summary = json.loads(
-        downloaded(page, "Télécharger la synthèse JSON", tmp_path).read_text(encoding="utf-8")
+        downloaded(page, "Synthèse JSON", tmp_path).read_text(encoding="utf-8")
     )
     assert summary["run"]["filters"]["depts"] == ["53"] and summary["run"]["budget"] == 300_000
     assert round(summary["key_figures"]["demand"]) == number(shown["Demande estimée"])

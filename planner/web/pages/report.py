@@ -1,28 +1,28 @@
-"""Rapport: what the workbook will say, then the workbook."""
+"""Rapport: the campaign, what is handed over, what changed since an earlier one, what the workbook will say."""
 
 from __future__ import annotations
 
 import json
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from planner import french
+from planner.delivery import Delivery
 from planner.report import (
     KeyFigures,
+    NotComparable,
     actions_in_scope,
     by_department,
     findings,
     key_figures,
-    summary,
-    write_report,
 )
-from planner.web import work
-from planner.web.components import table
+from planner.store import UnknownCampaign
+from planner.web import campaigns, work
+from planner.web.components import evolution, table
 from planner.web.components.table import UNIT
 from planner.web.components.words import plain
 from planner.web.state import Key
@@ -30,9 +30,10 @@ from planner.web.work import View
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PREVIEWED = 10  # actions shown before the download
+NONE = "aucune"
 SHEETS = (
-    "une synthèse à imprimer, les préconisations, les besoins, tous les écarts, les territoires, le référentiel, le "
-    "catalogue lu, la qualité, les paramètres, les sources et un glossaire"
+    "une synthèse à imprimer, les préconisations, les cahiers des charges, les besoins, tous les écarts, les territoires, "
+    "le référentiel, le catalogue lu, la qualité, l'évolution, les paramètres, les sources et un glossaire"
 )
 
 
@@ -42,45 +43,89 @@ def render() -> None:
     st.markdown(
         "**Le classeur obéit aux filtres, aux paramètres et au budget en cours : ses chiffres sont ceux de l'écran.**"
     )
-    campaign = st.text_input(
+    name, earlier = st.columns(2)
+    campaign = name.text_input(
         "Campagne (facultatif)", key=Key.CAMPAIGN, placeholder="par exemple : Campagne 2027"
     )
-    _downloads(View(view.key, replace(view.results, campaign=campaign.strip()), view.filters))
+    against = earlier.selectbox(
+        "Comparer à une campagne gardée", [NONE, *campaigns.known()], key=Key.AGAINST,
+        help="Gardez une campagne sous un nom, ici ou par « planner run --campaign » ; elle apparaît alors dans cette liste.",
+    )  # fmt: skip
+    made = _made(campaigns.named(view, campaign), "" if against == NONE else against)
+    _keep(made)
+    _downloads(made)
+    _evolution(made)
     st.divider()
     _preview(view)
 
 
-def _downloads(view: View) -> None:
-    """Two files made at the click, so that an unread page costs nothing."""
-    demonstration = "demonstration_" if view.results.inputs.demonstration else ""
-    name = f"besoins_formation_ia_{demonstration}{view.results.run_date}"
-    excel, as_json = st.columns([1, 1], width=560)
-    excel.download_button(
-        "Télécharger le classeur Excel", workbook(view), f"{name}.xlsx", EXCEL,
-        type="primary", icon=":material/table:", on_click="ignore", width="stretch",
-    )  # fmt: skip
-    as_json.download_button(
-        "Télécharger la synthèse JSON", as_text(view), f"{name}.json", "application/json",
-        icon=":material/data_object:", on_click="ignore", width="stretch",
-    )  # fmt: skip
-    st.caption(f"Classeur : {SHEETS}. La préparation prend quelques secondes.")
+def _made(view: View, against: str) -> Delivery:
+    """What is handed over; without the comparison when the earlier campaign cannot be used, and why."""
+    try:
+        return campaigns.delivery(view, against)
+    except (NotComparable, UnknownCampaign) as refusal:
+        st.error(plain(str(refusal)), icon=":material/error:")
+        return campaigns.delivery(view, "")
 
 
-def workbook(view: View) -> Callable[[], bytes]:
-    """What makes the bytes of the workbook, when asked."""
+def _keep(made: Delivery) -> None:
+    """Keep the run, all filters aside, under the campaign's name."""
+    name = made.results.campaign
+    asked = st.button(
+        "Garder cette campagne", icon=":material/save:", disabled=not name,
+        help="Garde le calcul entier, sans les filtres, pour lui comparer les suivants. Donnez d'abord un nom.",
+    )  # fmt: skip
+    if asked:
+        campaigns.keep(made)
+        st.success(f"Campagne gardée : {plain(name)}.", icon=":material/check:")
+
+
+def _downloads(made: Delivery) -> None:
+    """Four forms of the same figures, made at the click, so that an unread page costs little."""
+    demonstration = "demonstration_" if made.results.inputs.demonstration else ""
+    name = f"besoins_formation_ia_{demonstration}{made.results.run_date}"
+    forms = (
+        ("Classeur Excel", written(made.workbook, "rapport.xlsx"), "xlsx", EXCEL, ":material/table:"),
+        ("Synthèse à imprimer (HTML)", written(made.page, "synthese.html"), "html", "text/html", ":material/print:"),
+        ("Tableaux CSV (zip)", written(made.bundle, "tables.zip"), "zip", "application/zip", ":material/folder_zip:"),
+        ("Synthèse JSON", as_text(made), "json", "application/json", ":material/data_object:"),
+    )  # fmt: skip
+    for column, (label, make, suffix, mime, icon) in zip(st.columns(len(forms)), forms, strict=True):
+        column.download_button(
+            label, make, f"{name}.{suffix}", mime, icon=icon, on_click="ignore", width="stretch",
+            type="primary" if suffix == "xlsx" else "secondary",
+        )  # fmt: skip
+    st.caption(
+        f"Classeur : {SHEETS}. La préparation prend quelques secondes. La synthèse s'ouvre dans un navigateur, qui l'imprime ou en fait un PDF."
+    )
+
+
+def written(write: Callable[[Path], None], name: str) -> Callable[[], bytes]:
+    """What makes the bytes of a file that ``write`` writes, when asked."""
 
     def make() -> bytes:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "rapport.xlsx"
-            write_report(view.results, path, view.filters)
+            path = Path(folder) / name
+            write(path)
             return path.read_bytes()
 
     return make
 
 
-def as_text(view: View) -> Callable[[], str]:
+def as_text(made: Delivery) -> Callable[[], str]:
     """What makes the JSON summary, when asked."""
-    return lambda: json.dumps(summary(view.results, view.filters), ensure_ascii=False, indent=1)
+    return lambda: json.dumps(made.summary(), ensure_ascii=False, indent=1)
+
+
+def _evolution(made: Delivery) -> None:
+    """What changed since the earlier campaign, or why it cannot be told."""
+    try:
+        found = campaigns.evolution(made)
+    except NotComparable as refusal:
+        st.error(plain(str(refusal)), icon=":material/error:")
+        return
+    if found is not None:
+        evolution.show(found)
 
 
 def _preview(view: View) -> None:
