@@ -28,9 +28,7 @@ def test_workbook_and_json_hold_the_figures_of_the_screen(page: Page, address: s
     shows(page, "Aperçu de la synthèse")
     shown = figures_on_screen(page)
     excel = downloaded(page, "Classeur Excel", tmp_path)
-    summary = json.loads(
-        downloaded(page, "Synthèse JSON", tmp_path).read_text(encoding="utf-8")
-    )
+    summary = json.loads(downloaded(page, "Synthèse JSON", tmp_path).read_text(encoding="utf-8"))
     assert summary["run"]["filters"]["depts"] == ["53"] and summary["run"]["budget"] == 300_000
     assert round(summary["key_figures"]["demand"]) == number(shown["Demande estimée"])
     assert round(100 * summary["key_figures"]["answered"], 1) == number(shown["Demande servie"])
