@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tools.app_server import chromium
 
@@ -14,6 +15,10 @@ ABSENT = "chromium est absent : les tests de tests/browser sont laissés de côt
 REQUIRED = (
     "chromium est absent : en intégration continue, les tests de tests/browser ne se laissent pas de côté."
 )
+
+# A loaded machine is slow, not wrong: properties are judged on what they find, never on milliseconds.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
