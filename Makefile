@@ -10,7 +10,7 @@ run: $(VENV)/.installed
 	$(BIN)/planner app --port $(PORT)
 
 test: $(VENV)/.installed-dev
-	@tools/ensure_chromium.sh
+	@tools/ensure_test_programs.sh
 	$(BIN)/pytest -n auto --dist loadscope
 
 lint: $(VENV)/.installed-dev
@@ -25,7 +25,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
 
 screenshots: $(VENV)/.installed-dev
-	@tools/ensure_chromium.sh
+	@tools/ensure_test_programs.sh chromium
 	$(BIN)/python tools/screenshots.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt

@@ -28,19 +28,24 @@ from sqlalchemy import (
     UniqueConstraint,
     create_engine,
     event,
-    insert,
+    func,
     inspect,
     make_url,
     select,
+    text,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
-from sqlalchemy.schema import CreateTable
 
 from planner import columns
 from planner.refusal import Refusal
 
-SCHEMA_VERSION = 1
+# The latest revision of planner/store/migrations.
+REVISION = "0002"
+_REVISIONS = "alembic_version"
+
+# Our choice: what programs name to PostgreSQL when each wants to write alone.
+_LOCK = 52_001
 
 # How long a writer waits for another one to finish; our choice.
 BUSY_TIMEOUT_S = 30
@@ -65,6 +70,7 @@ NUMBERS: Mapping[str, type[Float] | type[Integer]] = {
 
 METADATA = MetaData()
 
+# Kept for software of format 1, which reads it before anything and refuses what is later.
 SCHEMA = Table(
     "schema_version",
     METADATA,
@@ -121,7 +127,7 @@ class NewerDatabase(StoreUnavailable):
 
 
 def open_database(url: str) -> Engine:
-    """Open the database, creating folder and tables at first use.
+    """Open the database, creating its folder at first use and bringing its tables up to date.
 
     Args:
         url: SQLAlchemy address, :attr:`planner.settings.Settings.database_url`.
@@ -132,11 +138,36 @@ def open_database(url: str) -> Engine:
     """
     engine = _engine(url)
     with atomic(engine) as connection:
-        _check_version(connection)
-        for table in METADATA.sorted_tables:
-            connection.execute(CreateTable(table, if_not_exists=True))
-    _write_version(engine)
+        current = revision(connection) == REVISION
+    if not current:
+        with atomic(engine) as connection:
+            _upgrade(connection)
     return engine
+
+
+def revision(connection: Connection) -> str:
+    """The revision of the tables; empty for a database that has none, or of format 1.
+
+    Raises:
+        NewerDatabase: this software does not know it.
+    """
+    if not inspect(connection).has_table(_REVISIONS):
+        return ""
+    found = str(connection.scalar(text(f"SELECT version_num FROM {_REVISIONS}")) or "")
+    if found > REVISION:
+        raise NewerDatabase(
+            f"La base est au format {found}, ce logiciel lit jusqu’au format {REVISION}. "
+            "Mettez le logiciel à jour, ou indiquez une autre base dans PLANNER_DATABASE_URL."
+        )
+    return found
+
+
+def claim(connection: Connection) -> None:
+    """Write alone until the transaction ends: another program that claims waits. To be asked first of all."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 @contextmanager
@@ -178,7 +209,8 @@ def _engine(url: str) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         _make_folder(Path(parsed.database).parent)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_S})
-    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "checkout", _on_checkout)
     return engine
 
 
@@ -192,32 +224,23 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
-    """SQLite only: constraints between tables hold, and readers do not wait for a writer."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.close()
+def _on_connect(connection: DBAPIConnection, _record: object) -> None:
+    """SQLite only: readers do not wait for a writer."""
+    connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
-def _check_version(connection: Connection) -> None:
-    if not inspect(connection).has_table(SCHEMA.name):
-        return
-    version = connection.scalar(select(SCHEMA.c.version))
-    if version is not None and version > SCHEMA_VERSION:
-        raise NewerDatabase(
-            f"La base est au format {version}, ce logiciel lit jusqu’au format {SCHEMA_VERSION}. "
-            "Mettez le logiciel à jour, ou indiquez une autre base dans PLANNER_DATABASE_URL."
-        )
+def _on_checkout(connection: DBAPIConnection, *_: object) -> None:
+    """SQLite only: constraints between tables hold, again after a migration that lifted them."""
+    connection.cursor().execute("PRAGMA foreign_keys = ON")
 
 
-def _write_version(engine: Engine) -> None:
-    """State the format of a new database; another program may have done so meanwhile."""
-    with atomic(engine) as connection:
-        stated = connection.scalar(select(SCHEMA.c.version)) is not None
-    if not stated:
-        try:
-            with atomic(engine) as connection:
-                connection.execute(insert(SCHEMA).values(id=1, version=SCHEMA_VERSION))
-        except IntegrityError:
-            return  # The other program wrote the same line first.
+def _upgrade(connection: Connection) -> None:
+    """Apply the missing revisions, unless another program has just done so."""
+    from planner.store import migrations  # Alembic takes a while to load, and is seldom needed.
+
+    if connection.dialect.name == "sqlite":
+        # SQLite changes a table by making it again: dropping the old one must not drop what refers to it.
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    claim(connection)
+    if revision(connection) != REVISION:
+        migrations.upgrade(connection)

@@ -15,19 +15,10 @@ from planner.store import (
     list_versions,
     load_catalogue,
     load_version,
-    open_database,
     preview_catalogue,
     restore_import,
 )
 from tests.store.test_versions import catalogue, course
-
-
-@pytest.fixture
-def engine(tmp_path):
-    engine = open_database(f"sqlite:///{tmp_path / 'planner.sqlite'}")
-    yield engine
-    engine.dispose()
-
 
 FIRST = catalogue(course("R1", "Excel"), course("R2", "Word"))
 SECOND = catalogue(course("R1", "Excel avancé"), course("R3", "Access"))

@@ -13,16 +13,10 @@ from planner.store import (
     corrections_csv,
     keep_correction,
     list_corrections,
-    open_database,
     undo_correction,
 )
 
 SAID = {"verdict": "rejetée", "words": "prompts", "sentence": "Vos prompts secours.", "skill_id": "IA301"}
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path}/base.sqlite")
 
 
 def test_correction_says_who_when_and_why(engine: Engine) -> None:

@@ -1,49 +1,23 @@
-"""The database: opened lazily, refused when it is not ours to read."""
+"""The database: opened lazily, whole or unchanged, refused when it is not ours to read."""
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, text
 
-from planner.store import NewerDatabase, StoreUnavailable, atomic, list_imports, open_database
-from planner.store.database import IMPORTS, SCHEMA, SCHEMA_VERSION, now
-
-
-@pytest.fixture
-def url(tmp_path) -> str:
-    return f"sqlite:///{tmp_path / 'nouveau' / 'planner.sqlite'}"
+from planner.store import StoreUnavailable, atomic, list_imports, open_database
+from planner.store.database import IMPORTS, now
 
 
-def test_folder_and_tables_are_made_at_first_use(tmp_path, url):
-    engine = open_database(url)
+def test_folder_is_made_at_first_use(tmp_path):
+    open_database(f"sqlite:///{tmp_path / 'nouveau' / 'planner.sqlite'}").dispose()
     assert (tmp_path / "nouveau" / "planner.sqlite").is_file()
-    with atomic(engine) as connection:
-        assert connection.scalar(text("SELECT version FROM schema_version")) == SCHEMA_VERSION
+
+
+def test_sqlite_holds_constraints_and_lets_readers_read(new_sqlite):
+    with atomic(open_database(new_sqlite)) as connection:
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
-
-
-def test_opening_again_changes_nothing(url):
-    open_database(url).dispose()
-    with atomic(open_database(url)) as connection:
-        assert connection.scalar(text("SELECT count(*) FROM schema_version")) == 1
-
-
-def test_newer_database_is_refused_untouched(tmp_path, url):
-    engine = open_database(url)
-    with atomic(engine) as connection:
-        connection.execute(update(SCHEMA).values(version=SCHEMA_VERSION + 1))
-        connection.execute(text("DROP TABLE runs"))
-    expected = (
-        rf"La base est au format {SCHEMA_VERSION + 1}, ce logiciel lit jusqu’au format {SCHEMA_VERSION}\. "
-        r"Mettez le logiciel à jour"
-    )
-    with pytest.raises(NewerDatabase, match=expected):
-        open_database(url)
-    with sqlite3.connect(tmp_path / "nouveau" / "planner.sqlite") as connection:
-        assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'runs'").fetchone() == (0,)
 
 
 def test_file_that_is_no_database_is_told(tmp_path):
@@ -73,8 +47,7 @@ def test_password_never_shows(monkeypatch):
         connection.execute(text("SELECT * FROM absente"))
 
 
-def test_block_that_raises_leaves_nothing(url):
-    engine = open_database(url)
+def test_block_that_raises_leaves_nothing(engine):
     entry = {"kind": "postings", "filename": "a.csv", "sha256": "0", "imported_at": now(), "rows": 0}
     with pytest.raises(RuntimeError), atomic(engine) as connection:
         connection.execute(insert(IMPORTS).values(entry))

@@ -17,16 +17,8 @@ from planner.store import (
     keep_import,
     list_imports,
     load_table,
-    open_database,
 )
 from planner.store.database import KINDS, NUMBERS
-
-
-@pytest.fixture
-def engine(tmp_path):
-    engine = open_database(f"sqlite:///{tmp_path / 'planner.sqlite'}")
-    yield engine
-    engine.dispose()
 
 
 def postings(*ids: str, title: str = "Data scientist") -> pd.DataFrame:

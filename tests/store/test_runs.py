@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from planner.store import UnknownCampaign, keep_run, list_campaigns, list_runs, load_run, open_database
+from planner.store import UnknownCampaign, keep_run, list_campaigns, list_runs, load_run
 
 
-def test_runs_come_back_latest_first():
-    engine = open_database("sqlite://")
+def test_runs_come_back_latest_first(engine):
     assert list_runs(engine).empty
     first = keep_run(engine, "2027", {"budget": 100_000, "poids": {"annonces": 1.0}}, {"écart": 12.5})
     second = keep_run(engine, "essai", {}, {})
@@ -19,8 +18,7 @@ def test_runs_come_back_latest_first():
     assert kept["created_at"].tzinfo is not None
 
 
-def test_campaign_comes_back_by_its_name_the_latest_run_of_it():
-    engine = open_database("sqlite://")
+def test_campaign_comes_back_by_its_name_the_latest_run_of_it(engine):
     keep_run(engine, "2026", {}, {"écart": 1.0})
     latest = keep_run(engine, "2026", {}, {"écart": 2.0})
     keep_run(engine, "2027", {}, {"écart": 3.0})
@@ -33,8 +31,7 @@ def test_campaign_comes_back_by_its_name_the_latest_run_of_it():
 @pytest.mark.parametrize(
     ("kept", "expected"), [((), "Aucune campagne n'est encore gardée"), (("2026",), "« 2026 »")]
 )
-def test_unknown_campaign_says_which_ones_are_known(kept, expected):
-    engine = open_database("sqlite://")
+def test_unknown_campaign_says_which_ones_are_known(engine, kept, expected):
     for name in kept:
         keep_run(engine, name, {}, {})
     with pytest.raises(UnknownCampaign, match=expected):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
+from sqlalchemy import Engine
 
 from planner.columns import ACTIONS
 from planner.store import ScenarioRefused, forget_scenario, keep_scenario, list_scenarios, open_database
@@ -21,8 +20,7 @@ def actions() -> pd.DataFrame:
     return ACTIONS.frame([chosen, chosen | {"action_id": "A002", "rank": 2, "chosen": False}])
 
 
-def test_scenario_survives_a_restart(tmp_path: Path, actions: pd.DataFrame) -> None:
-    url = f"sqlite:///{tmp_path}/planner.sqlite"
+def test_scenario_survives_a_restart(url: str, actions: pd.DataFrame) -> None:
     keep_scenario(open_database(url), "  Mayenne   d'abord ", {"budget": "500000", "dept": "53"}, actions)
     kept = list_scenarios(open_database(url)).iloc[0]
     assert kept["name"] == "Mayenne d'abord"
@@ -31,8 +29,7 @@ def test_scenario_survives_a_restart(tmp_path: Path, actions: pd.DataFrame) -> N
     assert_frame_equal(kept["actions"], actions[actions["chosen"]], check_dtype=False)
 
 
-def test_taken_or_empty_name_is_refused_and_nothing_is_kept(actions: pd.DataFrame) -> None:
-    engine = open_database("sqlite://")
+def test_taken_or_empty_name_is_refused_and_nothing_is_kept(engine: Engine, actions: pd.DataFrame) -> None:
     keep_scenario(engine, "2027", {}, actions)
     with pytest.raises(ScenarioRefused, match="déjà le nom « 2027 »"):
         keep_scenario(engine, " 2027 ", {"budget": "1"}, actions)
@@ -41,8 +38,7 @@ def test_taken_or_empty_name_is_refused_and_nothing_is_kept(actions: pd.DataFram
     assert len(list_scenarios(engine)) == 1
 
 
-def test_deleted_scenario_is_gone_and_its_name_is_free(actions: pd.DataFrame) -> None:
-    engine = open_database("sqlite://")
+def test_deleted_scenario_is_gone_and_its_name_is_free(engine: Engine, actions: pd.DataFrame) -> None:
     number = keep_scenario(engine, "2027", {}, actions)
     forget_scenario(engine, number)
     assert list_scenarios(engine).empty

@@ -1,0 +1,52 @@
+"""Every test of the store runs on SQLite and on a real PostgreSQL, each on a database of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url
+
+from planner.store import open_database
+from tools.postgresql_server import postgresql, serving_postgresql
+
+ENGINES = ["sqlite", "postgresql"] if postgresql() else ["sqlite"]
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    with serving_postgresql() as (address, _):
+        yield address
+
+
+@pytest.fixture(params=ENGINES)
+def url(request: pytest.FixtureRequest) -> str:
+    """Address of an empty database."""
+    return request.getfixturevalue(f"new_{request.param}")
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """An open database, empty."""
+    engine = open_database(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def new_sqlite(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'planner.sqlite'}"
+
+
+@pytest.fixture
+def new_postgresql(postgresql_server: str) -> Iterator[str]:
+    name = f"essai_{uuid4().hex}"
+    server = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    server.dispose()
