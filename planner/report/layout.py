@@ -182,6 +182,12 @@ SIGNAL_QUALITY = (
     Column("share", "Part de la demande", S, 10, "Part dans toute la demande."),
     Column("note", "Réserve", L, 80, GAPS[16].note),
 )
+ACCURACY = (
+    Column("reading", "Lecture", L, 46, "Ce qui est lu dans une annonce, et ce qui compte comme juste."),
+    Column("value", "Exactitude", S, 12, "Part de lectures justes ; F1 : moyenne harmonique de la précision et du rappel."),
+    Column("rows", "Annonces codées", N, 14, "Annonces codées à la main qui servent à mesurer."),
+    Column("comment", "Intervalle et méthode", L, 80, "Intervalle à 95 % et protocole d'évaluation (docs/MEASURES.md)."),
+)
 UNCOUNTED = (
     Column("title", "Annonce", L, 46, "Intitulé de l'annonce."),
     Column("posting_id", "Identifiant", T, 12, "Identifiant donné par la source."),

@@ -28,7 +28,7 @@ CONTENTS = {
     "Chaîne de valeur": "Qui fabrique l'IA et qui l'utilise : les sept maillons par département.",
     "Compétences": "Le référentiel, avec les quatre signaux de demande côte à côte.",
     "Catalogue lu": "Que dit et qu'enseigne chaque formation ?",
-    "Qualité": "Sur combien d'annonces, avec quelles réserves ?",
+    "Qualité": "Sur combien d'annonces, lues avec quelle exactitude, avec quelles réserves ?",
     "Évolution": "Ce qui a monté ou baissé depuis une campagne antérieure, méthode mise à part.",
     "Suites données": "Que sont devenues les préconisations de la campagne antérieure ?",
     "Paramètres": "Chaque nombre supposé ou choisi, avec sa source.",

@@ -6,6 +6,7 @@ import pandas as pd
 
 from planner import french
 from planner.report import figures, layout
+from planner.report.accuracy import accuracy
 from planner.report.book import Book
 from planner.report.filters import Filters
 from planner.report.reading import postings_in_scope, uncounted_postings
@@ -18,7 +19,7 @@ OUT_OF_COUNT = "hors calcul"
 
 
 def write_quality(book: Book) -> None:
-    """Five tables: readings, sample by département, signals and reservations, postings set aside, remarks."""
+    """Six tables: readings, accuracy, sample by département, signals and reservations, postings set aside, remarks."""
     results, filters = book.results, book.filters
     row = book.open(
         NAME, "Qualité : sur quoi reposent les chiffres",
@@ -26,6 +27,12 @@ def write_quality(book: Book) -> None:
     )  # fmt: skip
     tables = (
         ("Ce qui a été lu", "Lectures", layout.QUALITY, readings(results, filters)),
+        (
+            "Exactitude de la lecture, mesurée sur des annonces codées à la main",
+            "Exactitude",
+            layout.ACCURACY,
+            accuracy(),
+        ),
         ("Annonces par département", "Effectifs", layout.SAMPLES, samples(results)),
         (
             "Signaux et réserves des lignes d'écart",
