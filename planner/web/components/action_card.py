@@ -15,6 +15,7 @@ from planner.references import ProgrammeMatch
 from planner.report import PUBLIC_LABELS
 from planner.web.components import plan_wishes, table
 from planner.web.components.words import plain
+from planner.web.language import _, counted
 from planner.web.work import View
 
 PARTS = ["score_part", "points"]
@@ -32,7 +33,7 @@ def show(view: View, context: Context, action_id: str) -> None:
             f"**{action['rank']}. {plain(action['title'])}** · {PUBLIC_LABELS[Public(action['public'])]}"
         )
         st.caption(_figures(action))
-        st.markdown(f"**Pourquoi.** {plain(action['reason'])}")
+        st.markdown(_("**Pourquoi.**") + f" {plain(action['reason'])}")
         st.markdown(plain(action["loss"]))
         _score(plan, action)
         _programmes(action, context)
@@ -42,50 +43,61 @@ def show(view: View, context: Context, action_id: str) -> None:
 
 
 def _figures(action: Mapping[str, Any]) -> str:
-    chosen = "retenue" if action["chosen"] else "non retenue"
+    chosen = _("retenue") if action["chosen"] else _("non retenue")
     parts = [
-        "imposée" if action["pinned"] else chosen,
-        french.plural(action["groups"], "groupe"),
-        f"{french.plural(action['places'], 'place')} par an",
-        f"{french.number(action['hours'], 1 if action['hours'] % 1 else 0)} h par personne",
-        f"{french.euros(action['cost'])} par an",
-        f"{french.number(action['closed'])} personnes × compétences comblées",
-        f"fiabilité {french.percent(action['reliability'])}",
+        _("imposée") if action["pinned"] else chosen,
+        counted(action["groups"], "groupe", "groupes"),
+        _("{places} par an").format(places=counted(action["places"], "place", "places")),
+        _("{hours} h par personne").format(
+            hours=french.number(action["hours"], 1 if action["hours"] % 1 else 0)
+        ),
+        _("{cost} par an").format(cost=french.euros(action["cost"])),
+        _("{closed} personnes × compétences comblées").format(closed=french.number(action["closed"])),
+        _("fiabilité {share}").format(share=french.percent(action["reliability"])),
     ]
     return " · ".join(parts)
 
 
 def _score(plan: Plan, action: Mapping[str, Any]) -> None:
     """Parts of the points, counterfactual, and how far the rank moves."""
-    with st.expander(f"Score : {french.number(action['points'], 2)} sur 100, et stabilité du rang"):
+    with st.expander(
+        _("Score : {points} sur 100, et stabilité du rang").format(points=french.number(action["points"], 2))
+    ):
         rows = [
-            ("Le besoin dans ce territoire et pour ce public", action["points_territory"]),
-            ("Le besoin dans toute la région", action["points_region"]),
-            ("Ensemble, après les actions classées avant", action["points"]),
-            ("Par millier d'euros", action["points_per_1000"]),
-            ("Perdus si on l'écarte, le reste du plan gardé", action["points_lost"]),
+            (_("Le besoin dans ce territoire et pour ce public"), action["points_territory"]),
+            (_("Le besoin dans toute la région"), action["points_region"]),
+            (_("Ensemble, après les actions classées avant"), action["points"]),
+            (_("Par millier d'euros"), action["points_per_1000"]),
+            (_("Perdus si on l'écarte, le reste du plan gardé"), action["points_lost"]),
         ]
         lines = pd.DataFrame(rows, columns=PARTS)
-        table.show(lines, PARTS, f"score-{action['action_id']}", what="parts du score")
+        table.show(lines, PARTS, f"score-{action['action_id']}", what=_("parts du score"))
         st.caption(_rank(plan, action))
 
 
 def _rank(plan: Plan, action: Mapping[str, Any]) -> str:
     if action["kept"] != action["kept"]:
-        return "100 points : tous les manques comblés. L'intervalle du rang demande un budget."
-    return (
-        f"100 points : tous les manques comblés. Rang de {action['rank_low']} à {action['rank_high']} dans 90 % des tirages ; "
-        f"retenue dans {french.percent(action['kept'])} d'entre eux ; τ de Kendall du classement {french.number(plan.tau, 2)}."
+        return _("100 points : tous les manques comblés. L'intervalle du rang demande un budget.")
+    return _(
+        "100 points : tous les manques comblés. Rang de {low} à {high} dans 90 % des tirages ; retenue dans {kept} "
+        "d'entre eux ; τ de Kendall du classement {tau}."
+    ).format(
+        low=action["rank_low"],
+        high=action["rank_high"],
+        kept=french.percent(action["kept"]),
+        tau=french.number(plan.tau, 2),
     )
 
 
 def _programmes(action: Mapping[str, Any], context: Context) -> None:
-    st.markdown(f"**Financements à étudier.** {plain(action['programmes']) or 'aucun trouvé'}")
-    with st.expander("Chaque dispositif : pour qui, pourquoi, ce qui manque"):
+    st.markdown(_("**Financements à étudier.**") + " " + (plain(action["programmes"]) or _("aucun trouvé")))
+    with st.expander(_("Chaque dispositif : pour qui, pourquoi, ce qui manque")):
         lines = pd.DataFrame([_match(match) for match in fundings(action, context)], columns=PROGRAMMES)
-        table.show(lines, PROGRAMMES, f"dispositifs-{action['action_id']}", what="dispositifs de financement")
+        table.show(
+            lines, PROGRAMMES, f"dispositifs-{action['action_id']}", what=_("dispositifs de financement")
+        )
         st.caption(
-            "Jamais une promesse : le financeur décide. Ce que le fichier ne dit pas est « à vérifier »."
+            _("Jamais une promesse : le financeur décide. Ce que le fichier ne dit pas est « à vérifier ».")
         )
 
 
@@ -101,9 +113,9 @@ def _match(match: ProgrammeMatch) -> dict[str, str]:
 def _brief(view: View, plan: Plan, action: Mapping[str, Any], context: Context) -> None:
     """The text to send to providers: copied from the box or downloaded."""
     text = brief_text(brief(action, context, view.results.parameters, plan.settings))
-    with st.expander("Cahier des charges, à coller dans un traitement de texte"):
+    with st.expander(_("Cahier des charges, à coller dans un traitement de texte")):
         st.code(text, language=None, wrap_lines=True)
         st.download_button(
-            "Télécharger le cahier des charges (texte)", text, f"cahier_des_charges_{action['action_id']}.txt",
+            _("Télécharger le cahier des charges (texte)"), text, f"cahier_des_charges_{action['action_id']}.txt",
             "text/plain", key=f"cahier-{action['action_id']}", icon=":material/download:", on_click="ignore",
         )  # fmt: skip

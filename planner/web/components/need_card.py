@@ -14,6 +14,7 @@ from planner.plan import Context, pathway
 from planner.report import PUBLIC_LABELS, by_skill, courses_read
 from planner.web.components import table
 from planner.web.components.words import plain
+from planner.web.language import N_, _, counted
 from planner.web.work import View
 
 MEMBERS = [
@@ -31,7 +32,7 @@ COURSES = ["course", "provider", "department", "public", "skill_labels", "hours"
 PATH = ["step", "layer_label", "course", "provider", "place", "hours", "price", "taught_labels", "note"]
 LOW_COHESION = 0.1  # hypothèse: under it, a member is hardly nearer to its own need than to another
 NAMED = 3  # members of a dimension named in a sentence
-HEADINGS = {"dept": "Territoires", "filiere": "Secteurs", "public": "Publics"}
+HEADINGS = {"dept": N_("Territoires"), "filiere": N_("Secteurs"), "public": N_("Publics")}
 
 
 def show(view: View, context: Context, need: Any) -> None:
@@ -43,12 +44,17 @@ def show(view: View, context: Context, need: Any) -> None:
     members = members.loc[members["need_id"] == need.need_id, ["skill_id", "silhouette"]]
     skills = view.figure(by_skill).merge(members, on="skill_id").dropna(subset="demand")
     tabs = st.tabs(
-        ["Compétences", "Formations existantes", "Parcours"], key=f"besoin-{need.need_id}", on_change="rerun"
+        [_("Compétences"), _("Formations existantes"), _("Parcours")],
+        key=f"besoin-{need.need_id}",
+        on_change="rerun",
     )
     if tabs[0].open:
         with tabs[0]:
             table.show(
-                skills, MEMBERS, f"membres-{need.need_id}", what=f"compétences du besoin {need.need_id}"
+                skills,
+                MEMBERS,
+                f"membres-{need.need_id}",
+                what=_("compétences du besoin {need}").format(need=need.need_id),
             )
     if tabs[1].open:
         with tabs[1]:
@@ -59,11 +65,22 @@ def show(view: View, context: Context, need: Any) -> None:
 
 
 def _figures(need: Any) -> str:
-    loose = " Cohésion faible : les membres se ressemblent peu." if need.cohesion < LOW_COHESION else ""
+    loose = (
+        " " + _("Cohésion faible : les membres se ressemblent peu.") if need.cohesion < LOW_COHESION else ""
+    )
     return (
-        f"{french.plural(need.skills, 'compétence')} · demande {french.number(need.demand)} · places "
-        f"{french.number(need.supply)} · demande servie {french.percent(need.answered, 1)} · fiabilité "
-        f"{french.percent(need.reliability)} · cohésion {french.number(need.cohesion, 2)}.{loose}"
+        _(
+            "{skills} · demande {demand} · places {supply} · demande servie {answered} · fiabilité {reliability} · "
+            "cohésion {cohesion}."
+        ).format(
+            skills=counted(need.skills, "compétence", "compétences"),
+            demand=french.number(need.demand),
+            supply=french.number(need.supply),
+            answered=french.percent(need.answered, 1),
+            reliability=french.percent(need.reliability),
+            cohesion=french.number(need.cohesion, 2),
+        )
+        + loose
     )
 
 
@@ -80,7 +97,7 @@ def _who(view: View, need_id: str) -> list[str]:
             f"{plain(labels.get(row.member, row.member))} {french.percent(row.share)}"
             for row in first.itertuples(index=False)
         ]
-        said.append(f"**{heading}** : {' · '.join(named) or 'aucun'}")
+        said.append(f"**{_(heading)}** : " + (" · ".join(named) or _("aucun")))
     return said
 
 
@@ -95,7 +112,7 @@ def _courses(view: View, context: Context, need_id: str, skill_ids: set[str]) ->
     lines = view.figure(courses_read)
     lines = lines[lines["course_id"].isin(taught["course_id"])]
     if lines.empty:
-        st.info("Aucune formation du catalogue n'enseigne une compétence de ce besoin, dans ce périmètre.")
+        st.info(_("Aucune formation du catalogue n'enseigne une compétence de ce besoin, dans ce périmètre."))
         return
     skills = taught.assign(
         said=[
@@ -108,18 +125,22 @@ def _courses(view: View, context: Context, need_id: str, skill_ids: set[str]) ->
         department=lines["dept"].map(view.results.departments).fillna(""),
         skill_labels=lines["course_id"].map(skills.groupby("course_id")["said"].agg(" ; ".join)),
     )
-    table.show(lines, COURSES, f"formations-{need_id}", what=f"formations du besoin {need_id}")
+    table.show(
+        lines, COURSES, f"formations-{need_id}", what=_("formations du besoin {need}").format(need=need_id)
+    )
 
 
 def _pathway(view: View, context: Context, need_id: str) -> None:
     """Steps for the public and the département that the person chooses."""
     left, right = st.columns(2)
     public = left.selectbox(
-        "Public", [str(p) for p in reversed(Public)], format_func=lambda p: PUBLIC_LABELS[Public(p)],
+        _("Public"), [str(p) for p in reversed(Public)], format_func=lambda p: PUBLIC_LABELS[Public(p)],
         key=f"parcours-public-{need_id}",
     )  # fmt: skip
-    places = {"": "toute la région"} | view.results.departments
-    dept = right.selectbox("Domicile", list(places), format_func=places.get, key=f"parcours-dept-{need_id}")
+    places = {"": _("toute la région")} | view.results.departments
+    dept = right.selectbox(
+        _("Domicile"), list(places), format_func=places.get, key=f"parcours-dept-{need_id}"
+    )
     steps = pathway(need_id, public, view.results.needs, context, dept or None)
     steps = steps.assign(
         layer_label=[LAYER_LABELS[Layer(int(layer))] for layer in steps["layer"]],
@@ -129,6 +150,8 @@ def _pathway(view: View, context: Context, need_id: str) -> None:
         ],
     )
     st.caption(
-        "Une étape par couche : les compétences du besoin et leurs prérequis, dans des formations qui existent."
+        _(
+            "Une étape par couche : les compétences du besoin et leurs prérequis, dans des formations qui existent."
+        )
     )
-    table.show(steps, PATH, f"parcours-{need_id}", what=f"parcours du besoin {need_id}")
+    table.show(steps, PATH, f"parcours-{need_id}", what=_("parcours du besoin {need}").format(need=need_id))

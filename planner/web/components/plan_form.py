@@ -15,6 +15,7 @@ from planner.plan import EUROS, PEOPLE, PLAN_DESCRIPTIONS, Floor, PlanSettings, 
 from planner.report import PUBLIC_LABELS
 from planner.web import state
 from planner.web.components.words import plain
+from planner.web.language import N_, _
 from planner.web.state import Asked
 
 # What changes the plan most, shown first with its source; the rest is one click further (our choice).
@@ -28,7 +29,7 @@ FIRST = (
     "maximum_groups",
     "group_size",
 )
-BASES = {EUROS: "des euros dépensés", PEOPLE: "des personnes formées"}
+BASES = {EUROS: N_("des euros dépensés"), PEOPLE: N_("des personnes formées")}
 
 
 def show(departments: dict[str, str]) -> None:
@@ -36,29 +37,29 @@ def show(departments: dict[str, str]) -> None:
     present = state.asked()
     with st.form("calcul", border=True):
         budget = st.number_input(
-            "Budget annuel (€)",
+            _("Budget annuel (€)"),
             min_value=0.0,
             value=present.budget,
             step=10_000.0,
             format="%.0f",
-            placeholder="sans limite",
-            help="Vide : seules les capacités des organismes limitent le plan.",
+            placeholder=_("sans limite"),
+            help=_("Vide : seules les capacités des organismes limitent le plan."),
         )
-        with st.expander("Poids des besoins et planchers d'équité"):
+        with st.expander(_("Poids des besoins et planchers d'équité")):
             values = _sourced(WEIGHTS, present.settings) | _sourced(EQUITY, present.settings)
             basis = st.radio(
-                "Les planchers sont une part", list(BASES), format_func=BASES.get, horizontal=True,
+                _("Les planchers sont une part"), list(BASES), format_func=lambda basis: _(BASES[basis]), horizontal=True,
                 index=list(BASES).index(present.wishes.floor_basis),
             )  # fmt: skip
             floors = _own_floors(departments, present.wishes)
-        with st.expander("Rendements, capacités et calcul"):
+        with st.expander(_("Rendements, capacités et calcul")):
             rest = [d for d in PLAN_DESCRIPTIONS if d.name not in WEIGHTS + EQUITY]
             values |= _fields(rest, present.settings, st.number_input)
-        with st.expander("Paramètres du calcul des besoins"):
+        with st.expander(_("Paramètres du calcul des besoins")):
             parameters = _parameters(present.parameters)
         calculate, reset = st.columns([1, 1], width=420)
-        asked = calculate.form_submit_button("Recalculer", type="primary", width="stretch")
-        default = reset.form_submit_button("Valeurs par défaut", width="stretch")
+        asked = calculate.form_submit_button(_("Recalculer"), type="primary", width="stretch")
+        default = reset.form_submit_button(_("Valeurs par défaut"), width="stretch")
     if asked:
         wishes = replace(present.wishes, floors=floors, floor_basis=basis)
         _ask(present, budget, parameters, values, wishes)
@@ -97,7 +98,7 @@ def _sourced(names: Sequence[str], present: PlanSettings) -> dict[str, float]:
 def _own_floors(departments: dict[str, str], wishes: Wishes) -> tuple[Floor, ...] | None:
     """Floors that the person states one by one; None keeps the usual ones."""
     own = st.checkbox(
-        "Remplacer ces planchers par les miens (en % du plan ; 0 : aucun)", wishes.floors is not None
+        _("Remplacer ces planchers par les miens (en % du plan ; 0 : aucun)"), wishes.floors is not None
     )
     members = [("dept", code, label) for code, label in departments.items()]
     members += [("public", str(public), PUBLIC_LABELS[public]) for public in Public]
@@ -114,7 +115,7 @@ def _own_floors(departments: dict[str, str], wishes: Wishes) -> tuple[Floor, ...
 
 def _parameters(present: Parameters) -> dict[str, float]:
     """Sliders for the first ones, boxes for the others."""
-    st.caption("Chaque valeur par défaut a une source ou dit « hypothèse » : voyez le « ? » de chacune.")
+    st.caption(_("Chaque valeur par défaut a une source ou dit « hypothèse » : voyez le « ? » de chacune."))
     first = sorted((d for d in DESCRIPTIONS if d.name in FIRST), key=lambda d: FIRST.index(d.name))
     rest = [d for d in DESCRIPTIONS if d.name not in FIRST]
     return _fields(first, present, st.slider) | _fields(rest, present, st.number_input)

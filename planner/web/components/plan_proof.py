@@ -12,6 +12,7 @@ from planner.plan import Clash, Context, Plan, Solution
 from planner.web.components import table
 from planner.web.components.plan_wishes import name_of
 from planner.web.components.words import plain, typeset
+from planner.web.language import _, counted
 
 COLUMNS = ["solver", "points", "of_bound", "said"]
 FLOORS = ["floor", "asked_share", "reached_share"]
@@ -28,33 +29,33 @@ def show(plan: Plan) -> None:
     solution = plan.solution
     if math.isinf(solution.bound):
         st.caption(
-            "Sans budget, chaque action que les capacités permettent est retenue : rien n'est à prouver."
+            _("Sans budget, chaque action que les capacités permettent est retenue : rien n'est à prouver.")
         )
     else:
-        table.show(_solvers(solution), COLUMNS, "plan-solveurs", what="calcul exact et calcul glouton")
+        table.show(_solvers(solution), COLUMNS, "plan-solveurs", what=_("calcul exact et calcul glouton"))
         for sentence in solution.sentences[len(solution.clashes) :]:
             st.markdown(f"- {plain(sentence)}")
     if solution.floors:
-        st.markdown("**Planchers d'équité tenus**")
-        table.show(_floors(solution), FLOORS, "plan-planchers", what="planchers d'équité")
+        st.markdown(_("**Planchers d'équité tenus**"))
+        table.show(_floors(solution), FLOORS, "plan-planchers", what=_("planchers d'équité"))
     _stability(plan)
 
 
 def _solvers(solution: Solution) -> pd.DataFrame:
     found = {
-        "Exact (programmation linéaire en nombres entiers, HiGHS)": solution.worth_exact,
-        "Glouton (points par euro)": solution.worth_greedy,
+        _("Exact (programmation linéaire en nombres entiers, HiGHS)"): solution.worth_exact,
+        _("Glouton (points par euro)"): solution.worth_greedy,
     }
     rows = [
         {"solver": name, "points": worth, "of_bound": worth / solution.bound if worth is not None else None}
         for name, worth in found.items()
     ]
     rows.append(
-        {"solver": "Borne prouvée : aucun plan ne vaut plus", "points": solution.bound, "of_bound": 1.0}
+        {"solver": _("Borne prouvée : aucun plan ne vaut plus"), "points": solution.bound, "of_bound": 1.0}
     )
     lines = pd.DataFrame(rows).astype({"points": float, "of_bound": float})
     kept = [worth is not None and worth == solution.worth for worth in found.values()]
-    return lines.assign(said=[*("retenu" if own else "" for own in kept), ""])
+    return lines.assign(said=[*(_("retenu") if own else "" for own in kept), ""])
 
 
 def _floors(solution: Solution) -> pd.DataFrame:
@@ -68,13 +69,16 @@ def _floors(solution: Solution) -> pd.DataFrame:
 
 def _stability(plan: Plan) -> None:
     if math.isnan(plan.tau):
-        st.caption("Donnez un budget pour voir l'intervalle du rang de chaque action.")
+        st.caption(_("Donnez un budget pour voir l'intervalle du rang de chaque action."))
         return
-    jitter, draws = french.percent(plan.settings.jitter), french.plural(int(plan.settings.draws), "tirage")
-    said = (
-        f"**Stabilité du classement : τ de Kendall {french.number(plan.tau, 2)} sur 1.** {draws} : poids et coûts "
-        f"à ±{jitter}, demande dans son intervalle à 95 %."
+    jitter, draws = (
+        french.percent(plan.settings.jitter),
+        counted(int(plan.settings.draws), "tirage", "tirages"),
     )
+    said = _(
+        "**Stabilité du classement : τ de Kendall {tau} sur 1.** {draws} : poids et coûts à ±{jitter}, demande dans "
+        "son intervalle à 95 %."
+    ).format(tau=french.number(plan.tau, 2), draws=draws, jitter=jitter)
     st.markdown(typeset(said))
 
 

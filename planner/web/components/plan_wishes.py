@@ -13,6 +13,7 @@ from planner.model import ActionKind
 from planner.plan import Context, Wishes
 from planner.web import state
 from planner.web.components.words import plain
+from planner.web.language import _, counted
 
 
 def buttons(action: Mapping[str, Any]) -> None:
@@ -20,14 +21,14 @@ def buttons(action: Mapping[str, Any]) -> None:
     wishes, key = state.asked().wishes, str(action["action_key"])
     pin, forbid = st.columns([1, 1], width=420)
     if key in wishes.pinned:
-        pin.button("Ne plus imposer", key=f"imposer-{key}", width="stretch", on_click=_drop, args=(key,))
+        pin.button(_("Ne plus imposer"), key=f"imposer-{key}", width="stretch", on_click=_drop, args=(key,))
     else:
         pin.button(
-            f"Imposer ({french.plural(int(action['groups']), 'groupe')})", key=f"imposer-{key}", width="stretch",
+            _("Imposer ({groups})").format(groups=counted(int(action["groups"]), "groupe", "groupes")), key=f"imposer-{key}", width="stretch",
             icon=":material/keep:", on_click=_pin, args=(key, int(action["groups"])),
         )  # fmt: skip
     forbid.button(
-        "Refuser", key=f"refuser-{key}", width="stretch", icon=":material/block:", on_click=_forbid, args=(key,),
+        _("Refuser"), key=f"refuser-{key}", width="stretch", icon=":material/block:", on_click=_forbid, args=(key,),
     )  # fmt: skip
 
 
@@ -35,23 +36,23 @@ def show(context: Context) -> None:
     """The wishes in force, each with a button that drops it."""
     wishes = state.asked().wishes
     lines = [
-        (key, f"Imposée, {french.plural(groups, 'groupe')} au moins")
+        (key, _("Imposée, {groups} au moins").format(groups=counted(groups, "groupe", "groupes")))
         for key, groups in sorted(wishes.pinned.items())
     ]
-    lines += [(key, "Refusée") for key in sorted(wishes.forbidden)]
+    lines += [(key, _("Refusée")) for key in sorted(wishes.forbidden)]
     if not lines:
         return
-    st.markdown("**Vos choix**")
+    st.markdown(_("**Vos choix**"))
     for key, said in lines:
         words, button = st.columns([5, 1], vertical_alignment="center")
         words.markdown(f"{said} : {plain(name_of(key, context))}")
-        button.button("Retirer", key=f"retirer-{key}", width="stretch", on_click=_drop, args=(key,))
+        button.button(_("Retirer"), key=f"retirer-{key}", width="stretch", on_click=_drop, args=(key,))
 
 
 def name_of(key: str, context: Context) -> str:
     """« Renforcer « Initiation à l'IA » en Vendée », whether the action is in the plan or not."""
-    kind, _, rest = key.partition(":")
-    what, dept, _ = [*rest.rsplit(":", 2), "", ""][:3]
+    kind, rest = [*key.split(":", 1), ""][:2]
+    what, dept = [*rest.rsplit(":", 2), ""][:2]
     if kind == ActionKind.CREER:
         named = french.listed([context.skill_labels.get(skill, skill) for skill in what.split("+")])
     else:

@@ -12,10 +12,11 @@ from planner.store import ScenarioRefused, forget_scenario, keep_scenario, list_
 from planner.web import data, state
 from planner.web.components import table
 from planner.web.components.words import plain
+from planner.web.language import N_, _, counted
 from planner.web.state import Key
 from planner.web.work import View
 
-PRESENT = "Le plan à l'écran"
+PRESENT = N_("Le plan à l'écran")
 LINES = ["kind", "need", "department", "public", "course", "groups", "places", "cost", "closed"]
 CHANGED = ["kind", "need", "department", "course", "groups_before", "groups_after"]
 TOTALS = ["measure", "total_before", "total_after", "difference"]
@@ -24,14 +25,16 @@ EQUITY = ["member", "cost_share_before", "cost_share_after", "places_share_befor
 
 def show(view: View) -> None:
     """Draw the form that keeps the plan, the list, and the comparison."""
-    st.header("Scénarios", anchor=False)
+    st.header(_("Scénarios"), anchor=False)
     st.caption(
-        "Un scénario garde les actions retenues et le lien qui les redonne ; il reste après un redémarrage."
+        _(
+            "Un scénario garde les actions retenues et le lien qui les redonne ; il reste après un redémarrage."
+        )
     )
     _keep(view)
     kept = list_scenarios(data.database())
     if kept.empty:
-        st.info("Aucun scénario gardé : donnez un nom au plan à l'écran pour pouvoir le comparer.")
+        st.info(_("Aucun scénario gardé : donnez un nom au plan à l'écran pour pouvoir le comparer."))
         return
     for row in kept.itertuples(index=False):
         _line(row)
@@ -42,9 +45,9 @@ def _keep(view: View) -> None:
     with st.form("scenario", border=False, clear_on_submit=True):
         name, button = st.columns([4, 1], vertical_alignment="bottom")
         wanted = name.text_input(
-            "Nom du scénario", key=Key.SCENARIO, placeholder="par exemple : Mayenne d'abord"
+            _("Nom du scénario"), key=Key.SCENARIO, placeholder=_("par exemple : Mayenne d'abord")
         )
-        if not button.form_submit_button("Garder", width="stretch"):
+        if not button.form_submit_button(_("Garder"), width="stretch"):
             return
     try:
         keep_scenario(data.database(), wanted, state.url_parameters(), view.results.actions)
@@ -55,16 +58,20 @@ def _keep(view: View) -> None:
 def _line(row: tuple) -> None:
     words, link, button = st.columns([4, 1, 1], vertical_alignment="center")
     cost, places = row.actions["cost"].sum(), row.actions["places"].sum()
-    words.markdown(
-        f"**{plain(row.name)}** · {row.created_at.strftime('%d/%m/%Y')} · {french.plural(len(row.actions), 'action')} · "
-        f"{french.plural(places, 'place')} · {french.euros(cost)} par an"
-    )
+    said = [
+        f"**{plain(row.name)}**",
+        row.created_at.strftime("%d/%m/%Y"),
+        counted(len(row.actions), "action", "actions"),
+        counted(places, "place", "places"),
+        _("{cost} par an").format(cost=french.euros(cost)),
+    ]
+    words.markdown(" · ".join(said))
     with link:
         st.page_link(
-            st.session_state[Key.PAGES]["plan"], label="Rouvrir", icon=":material/open_in_new:",
+            st.session_state[Key.PAGES]["plan"], label=_("Rouvrir"), icon=":material/open_in_new:",
             query_params={name: str(value) for name, value in row.question.items()},
         )  # fmt: skip
-    if button.button("Supprimer", key=f"supprimer-{row.id}", width="stretch"):
+    if button.button(_("Supprimer"), key=f"supprimer-{row.id}", width="stretch"):
         try:
             forget_scenario(data.database(), int(row.id))
         except ScenarioRefused as refusal:
@@ -77,31 +84,36 @@ def _compare(view: View, kept: pd.DataFrame) -> None:
     plans = {PRESENT: view.results.actions} | dict(zip(kept["name"], kept["actions"], strict=True))
     names = list(plans)
     left, right = st.columns(2)
-    first = left.selectbox("Comparer", names, index=1, key=Key.COMPARED_FROM)
-    second = right.selectbox("avec", names, index=0, key=Key.COMPARED_TO)
+    first = left.selectbox(_("Comparer"), names, index=1, format_func=_, key=Key.COMPARED_FROM)
+    second = right.selectbox(_("avec"), names, index=0, format_func=_, key=Key.COMPARED_TO)
     seen = compare(plans[first], plans[second])
-    st.markdown(f"De « {plain(first)} » à « {plain(second)} » : **{plain(seen.sentence)}**")
+    st.markdown(
+        _("De « {first} » à « {second} » : **{said}**").format(
+            first=plain(_(first)), second=plain(_(second)), said=plain(seen.sentence)
+        )
+    )
     labels = view.results.departments | {str(public): label for public, label in PUBLIC_LABELS.items()}
     _totals(seen)
     _lines(seen, labels)
     shares = seen.equity.assign(member=seen.equity["member"].map(labels))
-    st.markdown("**Équité : part de chaque territoire et de chaque public**")
-    table.show(shares, EQUITY, "comparaison-équité", what="équité des deux scénarios")
+    st.markdown(_("**Équité : part de chaque territoire et de chaque public**"))
+    table.show(shares, EQUITY, "comparaison-équité", what=_("équité des deux scénarios"))
 
 
 def _totals(seen: Comparison) -> None:
     totals = seen.totals.assign(measure=seen.totals["unit"].str.capitalize())
     totals = totals.rename(columns={"before": "total_before", "after": "total_after"})
-    table.show(totals, TOTALS, "comparaison-totaux", what="totaux des deux scénarios")
+    table.show(totals, TOTALS, "comparaison-totaux", what=_("totaux des deux scénarios"))
 
 
 def _lines(seen: Comparison, labels: dict[str, str]) -> None:
     for title, lines, columns in (
-        ("Ce qui entre", seen.enters, LINES),
-        ("Ce qui sort", seen.leaves, LINES),
-        ("Ce qui change de taille", seen.changed, CHANGED),
+        (_("Ce qui entre"), seen.enters, LINES),
+        (_("Ce qui sort"), seen.leaves, LINES),
+        (_("Ce qui change de taille"), seen.changed, CHANGED),
     ):
-        st.markdown(f"**{title}** ({french.plural(len(lines), 'action')})")
+        count = counted(len(lines), "action", "actions")
+        st.markdown(f"**{title}** ({count})")
         if not lines.empty:
             shown = lines.assign(department=lines["dept"].map(labels))
             table.show(shown, columns, f"comparaison-{title}", what=title.lower())

@@ -23,7 +23,7 @@ from planner.web.components import (
 from planner.web.components import figures as main_figures
 from planner.web.components.chart import Chart
 from planner.web.components.figures import Figure, amount
-from planner.web.components.table import UNIT
+from planner.web.language import _
 from planner.web.work import View
 
 CARDS = 3  # first actions shown whole
@@ -58,16 +58,16 @@ def render() -> None:
         plan_proof.show_clashes(plan, context)
     actions = view.figure(actions_in_scope)
     if actions.empty or plan is None:
-        st.info("Aucune action dans ce périmètre : élargissez les filtres.")
+        st.info(_("Aucune action dans ce périmètre : élargissez les filtres."))
         return
     lines = _with_scores(actions, plan, view.results.departments)
     main_figures.show(_main_figures(view))
     _plan_chart(view, lines)
-    with st.expander("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, planchers, stabilité"):
+    with st.expander(_("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, planchers, stabilité")):
         plan_proof.show(plan)
     _ranked(view, context, lines)
     scenarios.show(view)
-    shell.link("rapport", "Mettre ce plan dans le classeur Excel")
+    shell.link("rapport", _("Mettre ce plan dans le classeur Excel"))
 
 
 def _with_scores(actions: pd.DataFrame, plan: Plan, departments: dict[str, str]) -> pd.DataFrame:
@@ -90,14 +90,18 @@ def _main_figures(view: View) -> list[Figure]:
     figures, budget = view.figure(key_figures), view.results.budget
     share = figures.closed / figures.missing if figures.missing else float("nan")
     limit = (
-        "sans limite de budget, dans les capacités" if budget is None else f"budget {french.euros(budget)}"
+        _("sans limite de budget, dans les capacités")
+        if budget is None
+        else _("budget {euros}").format(euros=french.euros(budget))
     )
-    closed = f"{french.number(figures.closed)} sur {french.number(figures.missing)} {UNIT}"
+    closed = _("{closed} sur {missing} personnes × compétences par an").format(
+        closed=french.number(figures.closed), missing=french.number(figures.missing)
+    )
     return [
-        Figure("Actions retenues", french.number(figures.actions_chosen), f"sur {french.number(figures.actions)} possibles"),
-        Figure("Coût annuel", amount(figures.cost), limit),
-        Figure("Places ouvertes", french.number(figures.places), "par an"),
-        Figure("Manque comblé", french.percent(share, 1), closed),
+        Figure(_("Actions retenues"), french.number(figures.actions_chosen), _("sur {count} possibles").format(count=french.number(figures.actions))),
+        Figure(_("Coût annuel"), amount(figures.cost), limit),
+        Figure(_("Places ouvertes"), french.number(figures.places), _("par an")),
+        Figure(_("Manque comblé"), french.percent(share, 1), closed),
     ]  # fmt: skip
 
 
@@ -106,19 +110,23 @@ def _plan_chart(view: View, actions: pd.DataFrame) -> None:
     actions = actions[actions["chosen"].astype(bool)]
     if actions.empty:
         st.info(
-            "Ce budget ne finance aucun groupe dans ce périmètre : augmentez-le ou élargissez les filtres."
+            _("Ce budget ne finance aucun groupe dans ce périmètre : augmentez-le ou élargissez les filtres.")
         )
         return
     data = actions.assign(cumulative=actions["cost"].cumsum(), cumulative_closed=actions["closed"].cumsum())
     half = data["cumulative_closed"].searchsorted(data["cumulative_closed"].iloc[-1] / 2)
     chart.show(
         Chart(
-            key="coût et manque comblé",
-            title=f"La moitié de ce que le plan apporte coûte {french.euros(data['cumulative'].iloc[int(half)])} "
-            f"sur {french.euros(data['cumulative'].iloc[-1])}",
+            key=_("coût et manque comblé"),
+            title=_("La moitié de ce que le plan apporte coûte {half} sur {whole}").format(
+                half=french.euros(data["cumulative"].iloc[int(half)]),
+                whole=french.euros(data["cumulative"].iloc[-1]),
+            ),
             figure=plots.spending(data, view.results.budget),
-            reading=f"Unité : {UNIT} et euros par an. Actions retenues, dans l'ordre du classement ; chacune compte ce que les "
-            "précédentes n'ont pas déjà comblé.",
+            reading=_(
+                "Unité : personnes × compétences par an et euros par an. Actions retenues, dans l'ordre du classement ; "
+                "chacune compte ce que les précédentes n'ont pas déjà comblé."
+            ),
             data=data,
             columns=SPENT,
         )
@@ -127,15 +135,17 @@ def _plan_chart(view: View, actions: pd.DataFrame) -> None:
 
 def _ranked(view: View, context: Context, lines: pd.DataFrame) -> None:
     """The whole list; picking a line shows it whole, else the first actions are."""
-    st.header("Le classement entier", anchor=False)
-    kinds = st.pills("Actions", [str(kind) for kind in ActionKind], selection_mode="multi")
+    st.header(_("Le classement entier"), anchor=False)
+    kinds = st.pills(_("Actions"), [str(kind) for kind in ActionKind], selection_mode="multi")
     shown = lines[lines["kind"].isin(kinds)].reset_index(drop=True) if kinds else lines
     st.caption(
-        "Cliquez à gauche d'une ligne pour lire son score, sa raison, ses financements, et l'imposer ou la refuser."
+        _(
+            "Cliquez à gauche d'une ligne pour lire son score, sa raison, ses financements, et l'imposer ou la refuser."
+        )
     )
-    picked = table.show(shown, COLUMNS, "actions", what="actions classées", select=True)
+    picked = table.show(shown, COLUMNS, "actions", what=_("actions classées"), select=True)
     if picked is None:
-        st.subheader("Les premières actions", anchor=False)
+        st.subheader(_("Les premières actions"), anchor=False)
     cards = shown.head(CARDS) if picked is None else shown.iloc[[picked]]
     for action_id in cards["action_id"]:
         action_card.show(view, context, action_id)
