@@ -116,7 +116,7 @@ AUDIENCES = (
 )
 NEEDS = (
     Column("need_id", "Besoin", T, 9, "Numéro du besoin, du plus grand manque au plus petit."),
-    Column("name", "Nom", L, 58, "Nom du besoin : sa compétence la plus centrale."),
+    Column("name", "Nom", L, 58, "Nom du besoin : ce qu'on y fait de l'IA, et dans quels métiers."),
     Column("skills", "Compétences", N, 12, "Compétences membres dans le périmètre."),
     *MEASURES,
     Column("cohesion", "Cohésion", X, 10, "Silhouette moyenne des membres, de −1 à 1 : sous 0, les membres ressemblent plus à d'autres besoins."),

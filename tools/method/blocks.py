@@ -35,6 +35,7 @@ THRESHOLDS = (
     Threshold("needs.exposition", "INTENSITY_HIGH", "la même, un cran plus haut", OURS),
     Threshold("needs.clusters", "TEXT_WEIGHT", "poids du libellé dans les regroupements", OURS),
     Threshold("needs.clusters", "LAYER_WEIGHT", "poids de la couche", OURS),
+    Threshold("needs.clusters", "FILIERE_WEIGHT", "poids des filières pour lesquelles elle est écrite", OURS),
     Threshold("needs.clusters", "TOGETHER_WEIGHT", "poids des cooccurrences", OURS),
     Threshold("needs.clusters", "PROFILE_WEIGHT", "poids du profil territoire × filière", OURS),
     Threshold("needs.clusters", "GROUP_COUNTS", "nombres de besoins essayés", f"{OURS} : lisible par une personne"),
