@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Engine, ForeignKey, Integer, Table, f
 from sqlalchemy.exc import IntegrityError
 
 from planner import columns
-from planner.store.database import IMPORTS, METADATA, ROWS, atomic
+from planner.store.database import IMPORTS, METADATA, ROWS, atomic, claim
 from planner.store.imports import (
     KeptImport,
     UnknownImport,
@@ -75,6 +75,7 @@ def keep_catalogue(engine: Engine, filename: str, sha256: str, courses: pd.DataF
     frame = columns.COURSES.check(courses)[columns.COURSES.names]
     try:
         with atomic(engine) as connection:
+            claim(connection)  # two catalogues at once would read the same rank
             diff = compare_versions(_current(connection, set(frame["provider"])), frame)
             kept = insert_import(connection, KIND, filename, sha256, frame)
             _put_on_top(connection, kept.import_id)
@@ -121,6 +122,7 @@ def restore_import(engine: Engine, import_id: int) -> KeptCatalogue:
         UnknownImport: no catalogue has that number.
     """
     with atomic(engine) as connection:
+        claim(connection)
         kept = _require(connection, import_id)
         courses = read_rows(connection, KIND, COURSES.c.import_id == import_id)
         diff = compare_versions(_current(connection, set(courses["provider"])), courses)

@@ -145,3 +145,21 @@ def test_unknown_version_is_told(engine, ask):
 
 def test_empty_store_has_an_empty_catalogue(engine):
     assert load_catalogue(engine).empty
+
+
+def test_different_catalogues_at_once_are_all_kept(engine):
+    files = [(str(n), catalogue(course("R1", f"Cours {n}", provider=f"Organisme {n}"))) for n in range(8)]
+    with ThreadPoolExecutor(len(files)) as pool:
+        kept = list(pool.map(lambda file: keep_catalogue(engine, f"{file[0]}.xlsx", *file), files))
+    assert all(one.in_use and not one.kept.already for one in kept)
+    assert titles(engine) == [f"Cours {n}" for n in range(8)]
+
+
+def test_versions_brought_back_at_once_all_come_back(engine):
+    numbers = [
+        keep_catalogue(engine, f"{n}.xlsx", str(n), catalogue(course("R1", f"Cours {n}", provider=f"P{n}")))
+        for n in range(6)
+    ]
+    with ThreadPoolExecutor(len(numbers)) as pool:
+        list(pool.map(lambda one: restore_import(engine, one.kept.import_id), numbers))
+    assert titles(engine) == [f"Cours {n}" for n in range(6)]
