@@ -56,10 +56,9 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
 
 
 def date(iso: str) -> str:
-    """« 27/11/2026 » from « 2026-11-27 »; anything shorter stays as it is.
+    """« 27/11/2026 » from an ISO date; a partial date keeps the parts that it has.
 
-    >>> date("2026-11-27")
-    '27/11/2026'
+    >>> date("2026-11-27"), date("2026-11")
+    ('27/11/2026', '11/2026')
     """
-    year, *rest = iso.split("-")
-    return "/".join((*reversed(rest), year)) if len(rest) == 2 else iso
+    return "/".join(reversed(iso.split("-")))

@@ -8,7 +8,7 @@ from planner import french
 from planner.references import OFFICIAL, References
 from planner.results import Inputs
 from planner.web import state, work
-from planner.web.components.words import french_day, plain, typeset
+from planner.web.components.words import plain, typeset
 
 FICTIONAL = (
     "**Données de démonstration** : offres et formations continues fictives. Elles montrent l'outil ; "
@@ -57,7 +57,7 @@ def _data_line(inputs: Inputs) -> str:
         french.plural(len(inputs.profiles), "profil sectoriel", "profils sectoriels"),
     ]
     dates = sorted(date[:10] for date in inputs.postings["date"] if date)
-    when = f", offres publiées du {french_day(dates[0])} au {french_day(dates[-1])}" if dates else ""
+    when = f", offres publiées du {french.date(dates[0])} au {french.date(dates[-1])}" if dates else ""
     whose = "Démonstration" if inputs.demonstration else f"Vos données ({_files(inputs.files)})"
     return f"{whose} : {french.listed(counted)}{when}"
 

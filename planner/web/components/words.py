@@ -25,8 +25,3 @@ def plain(text: str) -> str:
 def typeset(text: str) -> str:
     """``text`` with unbreakable spaces where French typography wants them."""
     return _AFTER_QUOTE.sub(french.SPACE, _BEFORE_SIGN.sub(french.SPACE, text))
-
-
-def french_day(date: str) -> str:
-    """« 31/12/2026 » from an ISO date; a partial date keeps the parts that it has."""
-    return "/".join(reversed(date.split("-")))

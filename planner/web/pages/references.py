@@ -13,7 +13,7 @@ from planner.references import InstallationRefused, install
 from planner.settings import Settings
 from planner.web import shell, work
 from planner.web.components import reference_search
-from planner.web.components.words import french_day, plain
+from planner.web.components.words import plain
 
 IN_USE = {
     "name": "Référentiel",
@@ -37,7 +37,7 @@ def _in_use() -> None:
     known = work.references().in_use
     rows = [
         {name: getattr(used, name) for name in IN_USE}
-        | {"rows": french.number(used.rows), "date": french_day(used.date)}
+        | {"rows": french.number(used.rows), "date": french.date(used.date)}
         for used in known
     ]
     st.header("Référentiels utilisés", anchor=False)
