@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from planner.model import ActionKind, Public
 from planner.plan.audiences import audiences_of
 from planner.plan.candidates import Candidate
@@ -91,7 +89,7 @@ class Funding:
         key = (filiere, bracket, dept, question.public, question.audiences, question.certified)
         if key not in self.context.weighed:
             self.context.weighed[key] = eligible(
-                self._of_filiere.get(filiere, self.context.programmes[:0]),
+                self._of_filiere.get(filiere, []),
                 public=question.public,
                 audiences=question.audiences,
                 filiere=filiere or None,
@@ -114,12 +112,12 @@ class Funding:
         return bool((self.context.programmes["dept"] != "").any())
 
     @cached_property
-    def _of_filiere(self) -> dict[str, pd.DataFrame]:
-        """Programmes that name each filière; under « » those of every filière."""
+    def _of_filiere(self) -> dict[str, list[dict[str, Any]]]:
+        """Rows of the programmes that name each filière; under « » those of every filière."""
         programmes = self.context.programmes
         named = programmes["filieres"].str.split("|")
         return {
-            f: programmes[[f in names for names in named]]
+            f: programmes[[f in names for names in named]].to_dict("records")
             for f in sorted({f for names in named for f in names})
         }
 

@@ -8,7 +8,7 @@ conditions that only the funder can judge (company size, seniority, budget) are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -123,7 +123,7 @@ def load_programmes(folder: Path) -> pd.DataFrame:
 
 
 def eligible(
-    programmes: pd.DataFrame,
+    programmes: pd.DataFrame | Sequence[_Row],
     *,
     public: Public | str,
     audiences: Collection[str],
@@ -138,7 +138,7 @@ def eligible(
     What is not known is None, or empty or NaN as the tables of :mod:`planner.columns` write it.
 
     Args:
-        programmes: columns :data:`PROGRAMMES`.
+        programmes: columns :data:`PROGRAMMES`, as a table or, asked many times, as its rows.
         public: ``initial`` or ``continu``.
         audiences: who is trained (``salaries``, ``demandeurs-emploi``…); empty when unknown.
         filiere: id of ``filieres.csv``; unknown also when every sector is meant.
@@ -166,7 +166,8 @@ def eligible(
         certified,
         qualiopi,
     )
-    matches = [_match(row, request) for row in programmes.to_dict("records")]
+    rows = programmes.to_dict("records") if isinstance(programmes, pd.DataFrame) else programmes
+    matches = [_match(row, request) for row in rows]
     return sorted(matches, key=_order)
 
 
