@@ -185,7 +185,7 @@ SIGNAL_QUALITY = (
 ACCURACY = (
     Column("reading", "Lecture", L, 46, "Ce qui est lu dans une annonce, et ce qui compte comme juste."),
     Column("value", "Exactitude", S, 12, "Part de lectures justes ; F1 : moyenne harmonique de la précision et du rappel."),
-    Column("rows", "Annonces codées", N, 14, "Annonces codées à la main qui servent à mesurer."),
+    Column("rows", "Lignes jugées", N, 14, "Intitulés codés par leur employeur, ou phrases jugées par deux personnes, qui servent à mesurer."),
     Column("comment", "Intervalle et méthode", L, 80, "Intervalle à 95 % et protocole d'évaluation (docs/MEASURES.md)."),
 )
 UNCOUNTED = (

@@ -28,7 +28,7 @@ def write_quality(book: Book) -> None:
     tables = (
         ("Ce qui a été lu", "Lectures", layout.QUALITY, readings(results, filters)),
         (
-            "Exactitude de la lecture, mesurée sur des annonces codées à la main",
+            "Exactitude de la lecture, mesurée sur des lignes que des personnes ont jugées",
             "Exactitude",
             layout.ACCURACY,
             accuracy(),
