@@ -41,7 +41,7 @@ from planner import columns
 from planner.refusal import Refusal
 
 # The latest revision of planner/store/migrations.
-REVISION = "0002"
+REVISION = "0003"
 _REVISIONS = "alembic_version"
 
 # Our choice: what programs name to PostgreSQL when each wants to write alone.
@@ -55,6 +55,7 @@ KINDS: Mapping[str, columns.Table] = {
     "postings": columns.POSTINGS,
     "profiles": columns.PROFILES,
     "catalogue": columns.COURSES,
+    "actors": columns.ACTORS,
 }
 NUMBERS: Mapping[str, type[Float] | type[Integer]] = {
     "headcount": Float,
@@ -82,7 +83,10 @@ IMPORTS = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column(
-        "kind", String(20), CheckConstraint("kind IN ('postings', 'profiles', 'catalogue')"), nullable=False
+        "kind",
+        String(20),
+        CheckConstraint("kind IN ('postings', 'profiles', 'catalogue', 'actors')", name="imports_kind_check"),
+        nullable=False,
     ),
     Column("filename", Text, nullable=False),
     Column("sha256", String(64), nullable=False),

@@ -42,7 +42,7 @@ def keep_import(engine: Engine, kind: str, filename: str, sha256: str, frame: pd
 
     Args:
         engine: from :func:`planner.store.database.open_database`.
-        kind: "postings", "profiles" or "catalogue".
+        kind: "postings", "profiles", "catalogue" or "actors".
         filename: name of the file, without folder.
         sha256: digest of the file; what makes it the same.
         frame: the table of that kind in :mod:`planner.columns`; further columns are not kept.

@@ -28,9 +28,19 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import IntegrityError
 
 import planner.store
-from planner.store import NewerDatabase, atomic, forget_import, keep_import, migrations, open_database
+from planner import columns
+from planner.store import (
+    NewerDatabase,
+    atomic,
+    forget_import,
+    keep_import,
+    load_table,
+    migrations,
+    open_database,
+)
 from planner.store.database import REVISION
 from planner.store.tables import METADATA
 from tests.store.test_imports import postings
@@ -40,6 +50,7 @@ REVISIONS = [
     script.revision for script in ScriptDirectory(str(Path(migrations.__file__).parent)).walk_revisions()
 ]
 EARLIER = ["early format 1", "late format 1", *sorted(REVISIONS)[:-1]]
+ACTOR = dict.fromkeys(columns.ACTORS.names, "") | {"actor_id": "A", "name": "A", "link": "editeurs"}
 KNOWN = {"kind": "postings", "id": 1, "import_id": 1}  # what constraints ask for
 VALUES = {Integer: 7, Float: 1.5, DateTime: datetime(2026, 11, 1, 12, 0, tzinfo=UTC), JSON: {"clé": [1, "é"]}}
 
@@ -185,3 +196,39 @@ def test_constraints_hold_in_the_program_that_migrated(engine: Engine) -> None:
     forget_import(engine, kept.import_id)
     with atomic(engine) as connection:
         assert connection.scalar(text("SELECT count(*) FROM postings")) == 0
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_register_of_actors_is_a_kind_of_import_and_unknown_kinds_stay_refused(
+    url: str, version: str
+) -> None:
+    old = create_engine(url)
+    make(old, version)
+    old.dispose()
+    engine = open_database(url)
+    assert keep_import(engine, "actors", "a.csv", "0", columns.ACTORS.frame([ACTOR])).rows == 1
+    assert load_table(engine, "actors").to_dict("records") == [ACTOR]
+    entry = value_of_an_import(kind="recettes")
+    with pytest.raises(IntegrityError), atomic(engine) as connection:
+        connection.execute(insert(METADATA.tables["imports"]).values(entry))
+    engine.dispose()
+
+
+def test_number_forgotten_before_a_migration_is_not_given_again_after_it(url: str) -> None:
+    old = create_engine(url)
+    make(old, "0002")
+    with old.begin() as connection:
+        imports = METADATA.tables["imports"]
+        for sha256 in "12":
+            entry = value_of_an_import(sha256=sha256)
+            forgotten = connection.execute(insert(imports).values(entry).returning(imports.c.id)).scalar_one()
+        connection.execute(imports.delete().where(imports.c.id == forgotten))
+    old.dispose()
+    engine = open_database(url)
+    assert keep_import(engine, "postings", "c.csv", "3", postings("1")).import_id > forgotten
+    engine.dispose()
+
+
+def value_of_an_import(kind: str = "postings", sha256: str = "9") -> dict[str, object]:
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    return {"kind": kind, "filename": "b.csv", "sha256": sha256, "imported_at": moment, "rows": 0}
