@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from planner.intake.actors import read_actors
+    from planner.intake.actors import read_actors, short_link
+    from planner.intake.actors_template import write_actors_template
     from planner.intake.annotation import annotate
     from planner.intake.catalogue import read_catalogue
     from planner.intake.check import Check, check_catalogue
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "read_actors": "actors",
+    "short_link": "actors",
+    "write_actors_template": "actors_template",
     "annotate": "annotation",
     "read_catalogue": "catalogue",
     "Check": "check",
@@ -72,5 +75,7 @@ __all__ = [
     "read_postings",
     "read_profiles",
     "safe_text",
+    "short_link",
+    "write_actors_template",
     "write_template",
 ]
