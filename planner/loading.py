@@ -18,6 +18,9 @@ POSTINGS_DEMO = "offres_demonstration.csv"
 PROFILES_DEMO = "profils_sectoriels_demonstration.csv"
 CATALOGUE_DEMO = "catalogue_demonstration.csv"
 ACTORS_DEMO = "acteurs_demonstration.csv"
+# Fictional actors would give a false presence where « ? » is true: beside a person's own data they stand in for none.
+NEVER_BORROWED = "actors"
+NO_ACTORS = "Aucun registre d'acteurs fourni : la présence des maillons de la chaîne de valeur reste « ? »."
 Reader = Callable[[Path, References], Intake]
 
 
@@ -52,7 +55,7 @@ def demonstration() -> Files:
 
 
 def load_inputs(files: Files, references: References) -> Inputs:
-    """Read every file; a kind that was not brought comes from the demonstration, and a message says so.
+    """Read every file; a kind that was not brought comes from the demonstration (actors excepted), and a message says so.
 
     Raises:
         UnusableInputs: at least one file has no usable row; every such file is named.
@@ -61,6 +64,10 @@ def load_inputs(files: Files, references: References) -> Inputs:
     frames: dict[str, pd.DataFrame] = {}
     for kind, label, reader, table in _KINDS:
         own = getattr(files, kind)
+        if kind == NEVER_BORROWED and not own and not files.none:
+            frames[kind] = table.frame()
+            messages.append(Message(label, "conseil", NO_ACTORS))
+            continue
         paths = own or getattr(shown, kind)
         if not own and not files.none:
             messages.append(
@@ -113,7 +120,7 @@ def _joined(frames: list[pd.DataFrame], table: columns.Table) -> pd.DataFrame:
     if "provider" in frame:
         shared = frame.groupby(identifier)["provider"].transform("nunique") > 1
         frame[identifier] = frame[identifier].where(~shared, frame["provider"] + " · " + frame[identifier])
-    return frame.drop_duplicates(identifier, ignore_index=True)
+    return frame.drop_duplicates(_SAME.get(table.name, identifier), ignore_index=True)
 
 
 def _postings(path: Path, references: References) -> Intake:
@@ -135,6 +142,8 @@ def _actors(path: Path, references: References) -> Intake:
     return read_actors(path, path.name, references.territories, links)
 
 
+# An actor stands once for each link and place; elsewhere an identifier says it all.
+_SAME = {columns.ACTORS.name: ["actor_id", "link", "dept", "commune"]}
 _KINDS = (
     ("postings", "offres", _postings, columns.POSTINGS),
     ("profiles", "profils sectoriels", _profiles, columns.PROFILES),

@@ -58,3 +58,21 @@ def test_same_course_twice_is_one_course(references: References, tmp_path: Path)
     path = catalogue(tmp_path, "a.csv", "Cours A", "Organisme A")
     inputs = load_inputs(Files(catalogue=(path, path)), references)
     assert len(inputs.courses) == 1
+
+
+def test_fictional_actors_never_stand_in_beside_own_data(references: References) -> None:
+    inputs = load_inputs(Files(postings=demonstration().postings), references)
+    assert inputs.actors.empty
+    assert any("reste « ? »" in message.text for message in inputs.messages)
+    assert not load_inputs(Files(), references).actors.empty
+
+
+def test_actor_of_two_links_counts_in_both_and_once_over_two_files(
+    references: References, tmp_path: Path
+) -> None:
+    text = "Nom;Maillon;Commune\nA;éditeurs;Nantes\nA;utilisateurs;Nantes\n"
+    paths = (tmp_path / "a.csv", tmp_path / "b.csv")
+    for path in paths:
+        path.write_text(text, encoding="utf-8")
+    inputs = load_inputs(Files(actors=paths), references)
+    assert inputs.actors["link"].tolist() == ["editeurs", "utilisateurs"]

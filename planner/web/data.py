@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from planner.loading import Files, demonstration, load_inputs
+from planner.loading import NEVER_BORROWED, NO_ACTORS, Files, demonstration, load_inputs
 from planner.matching import Corrections
 from planner.references import References
 from planner.results import Inputs, Message
@@ -28,6 +28,7 @@ KINDS = {
     "postings": ("postings", "offres d'emploi"),
     "profiles": ("profiles", "profils sectoriels"),
     "catalogue": ("courses", "formations"),
+    "actors": ("actors", "acteurs"),
 }
 
 
@@ -82,7 +83,7 @@ def signature(kept: pd.DataFrame, own: bool) -> str:
             f"imports:{','.join(f'{row.id}-{row.sha256}' for row in kept.itertuples(index=False))}:{restored}"
         )
     files = demonstration()
-    stats = [path.stat() for path in (*files.postings, *files.profiles, *files.catalogue)]
+    stats = [path.stat() for path in (*files.postings, *files.profiles, *files.catalogue, *files.actors)]
     return "demonstration:" + ",".join(f"{stat.st_mtime_ns}-{stat.st_size}" for stat in stats)
 
 
@@ -90,10 +91,13 @@ def load(kept: pd.DataFrame, own: bool, references: References) -> Loaded:
     """Read the inputs; a kind that nobody imported comes from the demonstration, and a message says so."""
     inputs = load_inputs(Files(), references)
     imported = set(kept["kind"]) if own else set(KINDS)
-    borrowed = tuple(label for kind, (_, label) in KINDS.items() if kind not in imported)
+    borrowed = tuple(
+        label for kind, (_, label) in KINDS.items() if kind not in imported and kind != NEVER_BORROWED
+    )
     if own:
         inputs = _with_imports(inputs, kept, borrowed)
-    keys = [content_key(frame) for frame in (inputs.postings, inputs.profiles, inputs.courses)]
+    frames = (inputs.postings, inputs.profiles, inputs.courses, inputs.actors)
+    keys = [content_key(frame) for frame in frames]
     return Loaded(inputs, "-".join(keys), keys[0], borrowed)
 
 
@@ -111,6 +115,8 @@ def _with_imports(shown: Inputs, kept: pd.DataFrame, borrowed: tuple[str, ...]) 
         Message("", "conseil", f"Aucun import de {label} : la démonstration en tient lieu.")
         for label in borrowed
     )
+    if NEVER_BORROWED not in set(kept["kind"]):
+        messages += (Message("", "conseil", NO_ACTORS),)
     files = tuple(dict.fromkeys(reversed(kept["filename"].tolist())))
     return replace(shown, **frames, files=files, messages=messages, demonstration=False)
 
