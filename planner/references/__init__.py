@@ -13,6 +13,7 @@ from planner.references.bundle import (
 from planner.references.certifications import Certificate, Certifications, installed_certifications
 from planner.references.export import FORMATS, export_framework
 from planner.references.install import InstallationRefused, Installed, install
+from planner.references.outlines import department_outlines
 from planner.references.programmes import AUDIENCES_FR, ProgrammeMatch, Verdict, eligible, load_programmes
 from planner.references.search import search_occupations, search_skills
 from planner.references.territories import Sectors, Territories
@@ -36,6 +37,7 @@ __all__ = [
     "Sectors",
     "Territories",
     "Verdict",
+    "department_outlines",
     "eligible",
     "esco_in_use",
     "export_framework",
