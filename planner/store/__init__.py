@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from planner.store.cache import Cache, cache_key
     from planner.store.catalogues import (
         KeptCatalogue,
+        catalogue_order,
         keep_catalogue,
         list_versions,
         load_catalogue,
@@ -48,7 +49,14 @@ if TYPE_CHECKING:
         same_release_installed,
         save_release,
     )
-    from planner.store.runs import UnknownCampaign, keep_run, list_campaigns, list_runs, load_run
+    from planner.store.runs import (
+        UnknownCampaign,
+        keep_run,
+        list_campaigns,
+        list_latest_runs,
+        list_runs,
+        load_run,
+    )
     from planner.store.scenarios import ScenarioRefused, forget_scenario, keep_scenario, list_scenarios
     from planner.store.versions import CatalogueDiff, compare_versions
 
@@ -56,6 +64,7 @@ _MODULES = {
     "Cache": "cache",
     "cache_key": "cache",
     "KeptCatalogue": "catalogues",
+    "catalogue_order": "catalogues",
     "keep_catalogue": "catalogues",
     "list_versions": "catalogues",
     "load_catalogue": "catalogues",
@@ -91,6 +100,7 @@ _MODULES = {
     "UnknownCampaign": "runs",
     "keep_run": "runs",
     "list_campaigns": "runs",
+    "list_latest_runs": "runs",
     "list_runs": "runs",
     "load_run": "runs",
     "ScenarioRefused": "scenarios",
@@ -126,6 +136,7 @@ __all__ = [
     "UnusableRelease",
     "atomic",
     "cache_key",
+    "catalogue_order",
     "compare_versions",
     "corrections_at",
     "corrections_csv",
@@ -139,6 +150,7 @@ __all__ = [
     "list_campaigns",
     "list_corrections",
     "list_imports",
+    "list_latest_runs",
     "list_releases",
     "list_runs",
     "list_scenarios",

@@ -7,6 +7,7 @@ holds it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -95,13 +96,24 @@ def preview_catalogue(engine: Engine, courses: pd.DataFrame) -> CatalogueDiff:
         return compare_versions(_current(connection, set(frame["provider"])), frame)
 
 
-def load_catalogue(engine: Engine) -> pd.DataFrame:
+def load_catalogue(engine: Engine, order: Sequence[int] | None = None) -> pd.DataFrame:
     """The courses in use (``columns.COURSES``), ``course_id`` unique.
 
     Two providers may use one reference: the provider's name then stands before it.
+
+    Args:
+        order: what :func:`catalogue_order` once gave, to have the courses that were in use then.
     """
     with atomic(engine) as connection:
-        return _unique(_current(connection))
+        return _unique(_current(connection, order=order))
+
+
+def catalogue_order(engine: Engine) -> tuple[int, ...]:
+    """Numbers of the imported catalogues: of those that hold one provider, the version in use comes last."""
+    rank = func.coalesce(RANKS.c.rank, IMPORTS.c.id)
+    query = select(IMPORTS.c.id).select_from(IMPORTS.outerjoin(RANKS)).where(IMPORTS.c.kind == KIND)
+    with atomic(engine) as connection:
+        return tuple(connection.scalars(query.order_by(rank)))
 
 
 def load_version(engine: Engine, import_id: int) -> pd.DataFrame:
@@ -151,9 +163,14 @@ def list_versions(engine: Engine) -> pd.DataFrame:
     return ordered[["provider", "import_id", "filename", "imported_at", "courses", "in_use"]]
 
 
-def _current(connection: Connection, providers: set[str] | None = None) -> pd.DataFrame:
-    """Courses in use, in the order of imports; those of some providers only, when given."""
+def _current(
+    connection: Connection, providers: set[str] | None = None, order: Sequence[int] | None = None
+) -> pd.DataFrame:
+    """Courses in use, now or in that ``order``, in the order of imports; those of some providers only, when given."""
     rows = _ranked(connection)
+    if order is not None:
+        rows = rows[rows["import_id"].isin(order)]
+        rows = rows.assign(rank=rows["import_id"].map({number: place for place, number in enumerate(order)}))
     top = rows.groupby("provider_key")["rank"].transform("max")
     rows = rows[rows["rank"] == top]
     if providers is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -92,14 +92,15 @@ def list_imports(engine: Engine, kind: str | None = None) -> pd.DataFrame:
     return frame.assign(imported_at=pd.to_datetime(frame["imported_at"], utc=True))
 
 
-def load_table(engine: Engine, kind: str) -> pd.DataFrame:
-    """All rows of a kind, in the order of imports, columns of :mod:`planner.columns`.
+def load_table(engine: Engine, kind: str, imports: Collection[int] | None = None) -> pd.DataFrame:
+    """All rows of a kind, or of those ``imports`` only, in the order of imports, columns of :mod:`planner.columns`.
 
     When several imports hold the same identifier (postings fetched twice), only the rows of the
     latest one are given. Catalogues have versions: see :func:`planner.store.load_catalogue`.
     """
+    among = () if imports is None else (ROWS[kind].c.import_id.in_(imports),)
     with atomic(engine) as connection:
-        frame = read_rows(connection, kind)
+        frame = read_rows(connection, kind, *among)
     latest = frame.groupby(KINDS[kind].names[0])["import_id"].transform("max")
     frame = frame[frame["import_id"] == latest][KINDS[kind].names].reset_index(drop=True)
     return _whole_numbers(frame)

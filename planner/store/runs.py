@@ -1,4 +1,4 @@
-"""Runs of the road: campaign, parameters and main figures of each, for comparison."""
+"""Runs of the road: campaign, what each was given and its main figures, to compare it or to show it again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, func, insert, select
 
 from planner import french
 from planner.refusal import Refusal
@@ -48,6 +48,18 @@ def list_campaigns(engine: Engine) -> list[str]:
     names = select(RUNS.c.campaign).where(RUNS.c.campaign != "").order_by(RUNS.c.id.desc())
     with atomic(engine) as connection:
         return list(dict.fromkeys(connection.scalars(names)))
+
+
+def list_latest_runs(engine: Engine) -> pd.DataFrame:
+    """The latest run of each campaign, latest first: id, campaign, created_at (UTC), parameters; no summary, which is long."""
+    known = (RUNS.c.id, RUNS.c.campaign, RUNS.c.created_at, RUNS.c.parameters)
+    latest = select(func.max(RUNS.c.id)).where(RUNS.c.campaign != "").group_by(RUNS.c.campaign)
+    with atomic(engine) as connection:
+        rows = connection.execute(
+            select(*known).where(RUNS.c.id.in_(latest)).order_by(RUNS.c.id.desc())
+        ).all()
+    frame = pd.DataFrame(rows, columns=[column.name for column in known])
+    return frame.assign(created_at=pd.to_datetime(frame["created_at"], utc=True))
 
 
 def _known(names: list[str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from planner.store import (
     UnknownImport,
+    catalogue_order,
     forget_import,
     keep_catalogue,
     list_imports,
@@ -163,3 +164,14 @@ def test_versions_brought_back_at_once_all_come_back(engine):
     with ThreadPoolExecutor(len(numbers)) as pool:
         list(pool.map(lambda one: restore_import(engine, one.kept.import_id), numbers))
     assert titles(engine) == [f"Cours {n}" for n in range(6)]
+
+
+def test_order_once_given_brings_back_the_courses_of_that_time(engine):
+    keep_catalogue(engine, "a.xlsx", "1", FIRST)
+    keep_catalogue(engine, "b.xlsx", "2", OTHER)
+    then = catalogue_order(engine)
+    keep_catalogue(engine, "c.xlsx", "3", SECOND)
+    assert sorted(load_catalogue(engine, then)["title"]) == ["Excel", "Soudure", "Word"]
+    restore_import(engine, then[0])
+    assert catalogue_order(engine)[-1] == then[0]
+    assert sorted(load_catalogue(engine, catalogue_order(engine))["title"]) == titles(engine)

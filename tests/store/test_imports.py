@@ -151,3 +151,10 @@ def test_empty_database_gives_an_empty_table(engine, kind):
     found = load_table(engine, kind)
     assert found.empty
     assert list(found) == KINDS[kind].names
+
+
+def test_rows_of_some_imports_only(engine):
+    first = keep_import(engine, "postings", "a.csv", "1", postings("1"))
+    keep_import(engine, "postings", "b.csv", "2", postings("2"))
+    assert len(load_table(engine, "postings")) == 2
+    assert load_table(engine, "postings", [first.import_id])["posting_id"].tolist() == ["1"]

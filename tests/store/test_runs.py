@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.store import UnknownCampaign, keep_run, list_campaigns, list_runs, load_run
+from planner.store import UnknownCampaign, keep_run, list_campaigns, list_latest_runs, list_runs, load_run
 
 
 def test_runs_come_back_latest_first(engine):
@@ -36,3 +36,14 @@ def test_unknown_campaign_says_which_ones_are_known(engine, kept, expected):
         keep_run(engine, name, {}, {})
     with pytest.raises(UnknownCampaign, match=expected):
         load_run(engine, "2025")
+
+
+def test_latest_run_of_each_campaign_is_listed_without_its_summary(engine):
+    keep_run(engine, "2026", {"imports": [1]}, {"écart": 1.0})
+    latest = keep_run(engine, "2026", {"imports": [2]}, {"écart": 2.0})
+    other = keep_run(engine, "2027", {}, {})
+    keep_run(engine, "", {}, {})
+    listed = list_latest_runs(engine)
+    assert listed["id"].tolist() == [other, latest]
+    assert listed["parameters"].tolist() == [{}, {"imports": [2]}]
+    assert "summary" not in listed
