@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import snowballstemmer
+import Stemmer
 from scipy import sparse
 
 from planner.matching.features import FEATURES, Comparison, Reading, compare, features
@@ -48,8 +48,9 @@ LabelledSkill = tuple[Skill, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
-def _stemmer() -> object:
-    return snowballstemmer.stemmer("french")
+def _stemmer() -> Stemmer.Stemmer:
+    # No cache of its own: ours is larger, and without it a stemmer keeps no state that threads could share.
+    return Stemmer.Stemmer("french", 0)
 
 
 @lru_cache(maxsize=300_000)

@@ -18,6 +18,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from planner.columns import CODINGS
+from planner.matching.character_grams import CharacterGrams
 from planner.matching.labels import stems
 from planner.matching.occupation_model import DESCRIPTION_LENGTH, FLOOR, OccupationModel, title_features
 from planner.matching.titles import clean_title
@@ -65,14 +66,8 @@ class Likeness:
         self._told = {} if texts is None else dict(zip(texts["rome"], texts["text"], strict=True))
 
     @cached_property
-    def _characters(self) -> tuple[TfidfVectorizer, sparse.csr_matrix]:
-        vectorizer = TfidfVectorizer(
-            analyzer="char_wb",
-            ngram_range=(2, 5),
-            strip_accents="unicode",
-            sublinear_tf=True,
-            dtype=np.float32,
-        )
+    def _characters(self) -> tuple[CharacterGrams, sparse.csr_matrix]:
+        vectorizer = CharacterGrams(2, 5)
         return vectorizer, vectorizer.fit_transform(self.forms["text"]).T.tocsr()
 
     @cached_property
@@ -123,7 +118,7 @@ class Likeness:
 
     def _nearest(
         self,
-        vectorizer: TfidfVectorizer,
+        vectorizer: TfidfVectorizer | CharacterGrams,
         matrix: sparse.csr_matrix,
         titles: Sequence[str],
         hidden: Sequence[str] | None,
