@@ -5,7 +5,7 @@ from planner.needs.cards import SECTOR_CARDS, sector_cards
 from planner.needs.claims import COURSE_CLAIMS, READINGS, SAYING_ONLY, course_claims, says_ai
 from planner.needs.clusters import Needs, find_needs, grouping_texts
 from planner.needs.declare import demand_from_profiles
-from planner.needs.disparities import DISPARITIES, disparities
+from planner.needs.disparities import DISPARITIES, FEW_COURSES, disparities
 from planner.needs.exposition import demand_from_exposure
 from planner.needs.gaps import coverage, gap_table, retained_demand, roll_up, signal_weights
 from planner.needs.grid import Grid
@@ -15,21 +15,26 @@ from planner.needs.parameters import DESCRIPTIONS, Description, Parameters
 from planner.needs.profiles import NEED_PROFILE, need_profile
 from planner.needs.reading import CourseReading, read_courses
 from planner.needs.sensitivity import SENSITIVITY, sensitivity
-from planner.needs.strengths import STRENGTHS, strengths
+from planner.needs.strengths import MINIMUM_DEMAND, STRENGTHS, strengths
 from planner.needs.supply import access, supply, teachings, yearly_places
-from planner.needs.value_chain import VALUE_CHAIN, presence, value_chain
+from planner.needs.value_chain import STEPS, UNKNOWN, USERS, VALUE_CHAIN, presence, value_chain
 from planner.needs.workforce import Workforce
 
 __all__ = [
     "COURSE_CLAIMS",
     "DESCRIPTIONS",
     "DISPARITIES",
+    "FEW_COURSES",
+    "MINIMUM_DEMAND",
     "NEED_PROFILE",
     "READINGS",
     "SAYING_ONLY",
     "SECTOR_CARDS",
     "SENSITIVITY",
+    "STEPS",
     "STRENGTHS",
+    "UNKNOWN",
+    "USERS",
     "VALUE_CHAIN",
     "CourseReading",
     "Description",

@@ -19,7 +19,7 @@ SECTOR_CARDS = Table(
         "dept": "département code",
         "headcount": "people in post",
         "headcount_source": "profile's own source, or the public figure that completes it",
-        "exposed": "people in occupations of gradient G1 to G4",
+        "exposed": "people in occupations of gradient G1 to G4: their share of the public figures × headcount",
         "exposed_occupations": "occupations with most exposed people, FAP labels",
         "adoption": "share of organisations or jobs using AI, 0–1",
         "adoption_source": "profile, or public figure",
@@ -35,7 +35,7 @@ SECTOR_CARDS = Table(
     },
 )
 PUBLIC_FIGURE = "chiffre public : Dares 2019 réparti par secteur employeur"
-PUBLIC_ADOPTION = "chiffre public : taxonomies/adoption.csv"
+PUBLIC_ADOPTION = "chiffre public : enquêtes par secteur, sources dans taxonomies/adoption.csv"
 
 
 def sector_cards(
@@ -65,9 +65,8 @@ def sector_cards(
     table["adoption_source"] = table["own_source"].where(table["own_adoption"].notna(), PUBLIC_ADOPTION)
     exposed = _exposed(workforce)
     key = pd.MultiIndex.from_frame(table[["filiere", "dept"]])
-    table["exposed"] = (
-        exposed.groupby(["filiere", "dept"])["people"].sum().reindex(key).fillna(0.0).to_numpy()
-    )
+    people = exposed.groupby(["filiere", "dept"])["people"].sum().reindex(key).fillna(0.0).to_numpy()
+    table["exposed"] = people / table["jobs"] * table["headcount"]
     named = {
         "exposed_occupations": _top(exposed.assign(name=exposed["fap"].map(fap_labels)), "people"),
         "asked": _top(_named(demand[demand["signal"] == str(Signal.ANNONCES)], labels), "people"),

@@ -16,6 +16,7 @@ from planner.model import LAYER_LABELS, Layer
 from planner.needs.gaps import coverage, roll_up
 
 MINIMUM_DEMAND = 20.0  # people × skills per year; hypothèse: under it, one course makes or unmakes a strength
+ONE_PERCENT = 0.01
 
 STRENGTHS = Table(
     "strengths and weaknesses",
@@ -77,7 +78,14 @@ def _sentence(row: dict[str, object], labels: dict[str, str]) -> str:
     layer = LAYER_LABELS[Layer(int(row["layer"]))].lower()
     where = labels.get(str(row["code"]), str(row["code"]))
     side = "au-dessus" if row["verdict"] == "force" else "en dessous"
-    own, low, high, region = (french.percent(row[k], 1) for k in ("coverage", "low", "high", "region"))
+    # Two decimals where one would write the cell and the region alike.
+    decimals = 1 if min(float(row["coverage"]), float(row["region"])) >= ONE_PERCENT else 2
+    own, low, high, region = (french.percent(row[k], decimals) for k in ("coverage", "low", "high", "region"))
+    if float(row["coverage"]) > 1:
+        return (
+            f"{where} : les places dépassent la demande de la couche « {layer} » "
+            f"(couverture {own}, intervalle {low} à {high}), {side} de la région ({region})."
+        )
     return (
         f"{where} : {own} de la demande de la couche « {layer} » trouve une place "
         f"(intervalle {low} à {high}), {side} de la région ({region})."

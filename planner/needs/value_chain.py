@@ -50,6 +50,8 @@ def value_chain(links: pd.DataFrame, actors: pd.DataFrame, grid: Grid, workforce
         actors: ``columns.ACTORS``, empty when no register was brought.
     """
     users = _users(grid, workforce)
+    # An actor of another region counts nowhere; one of no known place counts for the region.
+    actors = actors[actors["dept"].isin([REGION, *grid.depts])]
     rows = []
     for link in links.itertuples(index=False):
         known = actors[actors["link"] == link.link]

@@ -59,6 +59,14 @@ def test_strength_and_weakness_pass_the_interval_test() -> None:
     assert "44" not in by_dept.index, "50 % [40 % ; 62,5 %] ne se distingue pas de 41 %"
 
 
+def test_more_places_than_demand_is_said_as_such_and_shares_never_look_alike() -> None:
+    skills = pd.DataFrame({"skill_id": ["IA401"], "layer": [4]})
+    rows = [gap("IA401", "44", "numerique", 100.0, 250.0), gap("IA401", "53", "numerique", 90000.0, 30.0)]
+    table = strengths(GAPS.frame(rows), skills, {}).query("scope == 'dept'").set_index("code")
+    assert "les places dépassent la demande" in table.loc["44", "sentence"]
+    assert "0,03" in table.loc["53", "sentence"] and "0,31" in table.loc["53", "sentence"]
+
+
 def test_small_demand_says_nothing() -> None:
     small = GAPS.frame(
         [gap("IA401", "44", "numerique", 10.0, 10.0), gap("IA401", "53", "numerique", 9.0, 0.0)]
@@ -94,6 +102,12 @@ def test_users_of_the_report_get_a_number_with_its_interval(grid: Grid, workforc
     assert users["low"] < users["people"] < users["high"]
 
 
+def test_actor_of_another_region_counts_nowhere(grid: Grid, workforce: Workforce) -> None:
+    actors = ACTORS.frame({"actor_id": d, "link": "accompagnement", "dept": d} for d in ("44", "75", ""))
+    table = value_chain(LINKS, actors, grid, workforce).set_index(["link", "dept"])["actors"]
+    assert table[("accompagnement", "")] == 2 and table[("accompagnement", "44")] == 1
+
+
 @pytest.mark.parametrize(
     ("actors", "mark"), [(0, "0"), (1, "+"), (2, "+"), (3, "++"), (9, "++"), (10, "+++")]
 )
@@ -127,6 +141,9 @@ def test_card_completes_a_silent_profile_and_says_so(workforce: Workforce) -> No
         and silent["exposed_occupations"] == "Ingénieurs de l'informatique"
     )
     assert silent["missing"] == "Situer l'IA"
+    assert own["exposed"] <= own["headcount"], (
+        "the profile's headcount, not the public one, bounds the exposed"
+    )
 
 
 def test_sensitivity_moves_one_parameter_at_a_time_within_its_bounds() -> None:
