@@ -138,8 +138,7 @@ def _catalogue(path: Path, references: References) -> Intake:
 
 
 def _actors(path: Path, references: References) -> Intake:
-    links = dict(zip(references.value_chain["link"], references.value_chain["label_fr"], strict=True))
-    return read_actors(path, path.name, references.territories, links)
+    return read_actors(path, path.name, references.territories, references.links)
 
 
 # An actor stands once for each link and place; elsewhere an identifier says it all.

@@ -62,6 +62,11 @@ class References:
     value_chain: pd.DataFrame
     in_use: tuple[ReferenceInUse, ...]
 
+    @property
+    def links(self) -> dict[str, str]:
+        """Link of the value chain → its French label."""
+        return dict(zip(self.value_chain["link"], self.value_chain["label_fr"], strict=True))
+
 
 def load_references(home: Path) -> References:
     """Load the references in use; official releases installed under ``home`` take the place of the extracts.

@@ -36,6 +36,7 @@ from planner.report.regional import (
     disparities_in_scope,
     strengths_in_scope,
     value_chain_in_scope,
+    whole_run_only,
 )
 from planner.report.summary import summary
 from planner.report.workbook import write_report
@@ -81,6 +82,7 @@ __all__ = [
     "synthesis_html",
     "uncounted_postings",
     "value_chain_in_scope",
+    "whole_run_only",
     "write_bundle",
     "write_report",
     "write_synthesis_html",
