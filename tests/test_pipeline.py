@@ -61,6 +61,17 @@ def test_order_of_the_postings_changes_no_gap(
     pd.testing.assert_frame_equal(moved.gaps, results.gaps, rtol=1e-12)
 
 
+def test_postings_published_again_change_no_gap(
+    inputs: Inputs, references: References, results: Results
+) -> None:
+    again = inputs.postings.assign(posting_id="bis " + inputs.postings["posting_id"], date="2099-01-01")
+    twice = dataclasses.replace(inputs, postings=pd.concat([inputs.postings, again], ignore_index=True))
+    read = pipeline.read(twice, references)
+    assert len(read.postings.repeats) == len(again) + len(results.repeats)
+    counted = pipeline.run(twice, references, Parameters(), reading=read)
+    pd.testing.assert_frame_equal(counted.gaps, results.gaps, rtol=1e-12)
+
+
 def test_evidence_stands_where_it_is_said_to_stand(inputs: Inputs, results: Results) -> None:
     texts = {r.posting_id: joined(r.title, r.description) for r in inputs.postings.itertuples(index=False)}
     assert len(results.mentions) > 50

@@ -1,25 +1,19 @@
 """Signal *annonces*: what employers ask for in their postings.
 
-Postings are counted in strata of occupations (ROME domaine professionnel), because a file of
+Postings are counted in strata of occupations (:mod:`planner.needs.strata`), because a file of
 postings never has the region's mix of occupations. In each stratum:
 
     share = postings that ask for the skill / postings     (Wilson 95 % interval)
     people = Σ_strata share × yearly recruitments of the stratum in the cell
 
-The intervals of the strata combine in quadrature.
-
-A posting counts for the confidence of its occupation (0–1), once if it was published again.
-A stratum under ``minimum_sample`` postings borrows from the region: its own postings stay and the
-share of the other départements weighs as ``minimum_sample`` more (shrinkage towards the region, empirical Bayes with
-a prior of stated strength); failing that, from the rest of its grand domaine in the region. Where
-nothing reaches the minimum it is « hors calcul ». Company talk and denied skills do not count; a
+The intervals of the strata combine in quadrature. A posting counts for the confidence of its
+occupation (0–1), once if it was published again. Company talk and denied skills do not count; a
 wished skill counts for ``wished_weight``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -29,25 +23,13 @@ from planner.model import Public, Signal
 from planner.needs.grid import Estimate, Grid
 from planner.needs.intervals import wilson
 from planner.needs.parameters import Parameters
+from planner.needs.strata import GRAND_DOMAINE, NONE, Strata, count_strata
 from planner.needs.workforce import Workforce
 
-OWN, REGION, GRAND_DOMAINE, NONE = 0, 1, 2, 3
 NOTE_BORROWED = "emprunté à la région"
 NOTE_NONE = "hors calcul : trop peu d'annonces"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Strata:
-    """Per (département, domain): where the share comes from, on how many postings (``read`` in all).
-
-    ``level`` and ``sample``: shape (département, domain). ``asked``: (département, domain, skill).
-    """
-
-    domains: tuple[str, ...]
-    read: float
-    level: np.ndarray
-    sample: np.ndarray
-    asked: np.ndarray
+NOTE_PARTIAL = "moins de la moitié des recrutements est vue"
+SEEN = 0.5  # of the cell's recruitments, in strata that count; under it the figure says so (hypothèse)
 
 
 def demand_from_postings(
@@ -64,15 +46,39 @@ def demand_from_postings(
     Postings outside the grid's départements, without an occupation, or in ``repeats`` (published
     again) are not counted.
     """
+    strata, recruitments = strata_of_postings(
+        grid, postings, codings, mentions, workforce, parameters, repeats
+    )
+    estimate = _estimate(strata, recruitments)
+    frames = [
+        grid.demand(Signal.ANNONCES, public, estimate.times(share))
+        for public, share in recruited_shares(parameters).items()
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def strata_of_postings(
+    grid: Grid,
+    postings: pd.DataFrame,
+    codings: pd.DataFrame,
+    mentions: pd.DataFrame,
+    workforce: Workforce,
+    parameters: Parameters,
+    repeats: Collection[str] = (),
+) -> tuple[Strata, np.ndarray]:
+    """The strata, and the yearly recruitments of each in each cell, shape (département, filière, domain)."""
     postings = postings[~postings["posting_id"].isin(list(repeats))]
     domains, jobs = workforce.jobs_by_domain(grid)
     total = jobs.sum()
     recruitments = jobs * (workforce.recruitments / total if total else 0.0)
-    strata = count_strata(grid, domains, postings, codings, asked_skills(mentions, parameters), parameters)
-    estimate = _estimate(strata, recruitments)
-    shares = {Public.INITIAL: parameters.beginners_share, Public.CONTINU: 1.0 - parameters.beginners_share}
-    frames = [grid.demand(Signal.ANNONCES, public, estimate.times(share)) for public, share in shares.items()]
-    return pd.concat(frames, ignore_index=True)
+    asked = asked_skills(mentions, parameters)
+    strata = count_strata(grid, domains, postings, codings, asked, parameters.minimum_sample)
+    return strata, recruitments
+
+
+def recruited_shares(parameters: Parameters) -> dict[Public, float]:
+    """Share of the recruitments that each public fills."""
+    return {Public.INITIAL: parameters.beginners_share, Public.CONTINU: 1.0 - parameters.beginners_share}
 
 
 def asked_skills(mentions: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
@@ -83,94 +89,16 @@ def asked_skills(mentions: pd.DataFrame, parameters: Parameters) -> pd.DataFrame
     return asked.groupby(["document_id", "skill_id"], as_index=False)["weight"].max()
 
 
-def count_strata(
-    grid: Grid,
-    domains: tuple[str, ...],
-    postings: pd.DataFrame,
-    codings: pd.DataFrame,
-    asked: pd.DataFrame,
-    parameters: Parameters,
-) -> Strata:
-    """Count postings and what they ask by stratum, borrowing where the sample is too small."""
-    placed = postings[["posting_id", "dept"]].merge(codings[["posting_id", "rome", "score"]], on="posting_id")
-    placed = placed.assign(domain=placed["rome"].str[:3])
-    placed = placed[placed["dept"].isin(grid.depts) & placed["domain"].isin(domains)]
-    own_sample, own_asked, own_count = _counts(grid, domains, placed, asked)
-    minimum = parameters.minimum_sample
-    region_sample, region_asked, region_count = own_sample.sum(0), own_asked.sum(0), own_count.sum(0)
-    pool = _pools(domains, region_count < minimum)
-    rest_sample, rest_asked, rest_count = pool @ region_sample, pool @ region_asked, pool @ region_count
-
-    level = np.full(own_sample.shape, NONE)
-    level[:, rest_count >= minimum] = GRAND_DOMAINE
-    level[:, region_count >= minimum] = REGION
-    level[own_count >= minimum] = OWN
-    others_sample, others_asked = region_sample - own_sample, region_asked - own_asked
-    others = others_sample[:, :, None]
-    prior = minimum * np.divide(others_asked, others, out=np.zeros_like(own_asked), where=others > 0)
-    sources = {
-        OWN: (own_sample, own_asked),
-        REGION: (own_sample + minimum, own_asked + prior),
-        GRAND_DOMAINE: (
-            np.broadcast_to(rest_sample, level.shape),
-            np.broadcast_to(rest_asked, own_asked.shape),
-        ),
-    }
-    sample, counted = np.zeros(level.shape), np.zeros(own_asked.shape)
-    for source, (postings_there, asks_there) in sources.items():
-        sample = np.where(level == source, postings_there, sample)
-        counted = np.where((level == source)[:, :, None], asks_there, counted)
-    return Strata(domains, float(own_count.sum()), level, sample, counted)
-
-
-def _counts(
-    grid: Grid, domains: tuple[str, ...], placed: pd.DataFrame, asked: pd.DataFrame
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Postings (département, domain) and asks (département, domain, skill) weighted by confidence, then
-    postings unweighted: the minimum sample is a number of postings, whatever the coder's confidence."""
-    dept = pd.Index(grid.depts).get_indexer(placed["dept"])
-    domain = pd.Index(domains).get_indexer(placed["domain"])
-    sample = np.zeros((len(grid.depts), len(domains)))
-    sure = placed["score"].to_numpy(float)
-    np.add.at(sample, (dept, domain), sure)
-    count = np.zeros_like(sample)
-    np.add.at(count, (dept, domain), 1.0)
-    where = pd.DataFrame(
-        {"document_id": placed["posting_id"].to_numpy(), "dept": dept, "domain": domain, "sure": sure}
-    )
-    asks = asked.merge(where, on="document_id")
-    skill = pd.Index(grid.skill_ids).get_indexer(asks["skill_id"])
-    counts = np.zeros((*sample.shape, len(grid.skills)))
-    known = skill >= 0
-    np.add.at(
-        counts,
-        (asks["dept"].to_numpy()[known], asks["domain"].to_numpy()[known], skill[known]),
-        (asks["weight"] * asks["sure"]).to_numpy()[known],
-    )
-    return sample, counts, count
-
-
-def _pools(domains: tuple[str, ...], small: np.ndarray) -> np.ndarray:
-    """1 where a domain (column) lends to another (row): small domains of one grand domaine pool together.
-
-    Large ones speak for themselves only.
-    """
-    letters = np.array([domain[:1] for domain in domains])
-    return ((letters[:, None] == letters[None, :]) & small[None, :]).astype(float)
-
-
 def _estimate(strata: Strata, recruitments: np.ndarray) -> Estimate:
     """Weigh the shares of the strata by recruitments (département, filière, domain)."""
-    sample = strata.sample[:, :, None]
-    share = np.divide(strata.asked, sample, out=np.zeros_like(strata.asked), where=sample > 0)
-    low, high = wilson(strata.asked, sample)
-    counted = (strata.level != NONE)[:, :, None]
+    share, counted = strata.share, (strata.level != NONE)[:, :, None]
+    low, high = wilson(strata.asked, strata.sample[:, :, None])
+    below, above = (np.where(counted, width, 0.0) for width in (share - low, high - share))
     asked_somewhere = strata.asked.sum(axis=(0, 1)) > 0
-    share, below, above = (np.where(counted, x, 0.0) for x in (share, share - low, high - share))
-    people = np.einsum("dfk,dks->dfs", recruitments, share) * asked_somewhere
+    people = np.einsum("dfk,dks->dfs", recruitments, share)
     return Estimate(
         people,
-        np.maximum(people - _spread(strata, recruitments, below), 0.0) * asked_somewhere,
+        np.maximum(people - _spread(strata, recruitments, below), 0.0),
         (people + _spread(strata, recruitments, above)) * asked_somewhere,
         sample=_effective_sample(strata, recruitments)[:, :, None],
         observed=_observed(strata, recruitments)[:, :, None],
@@ -182,15 +110,15 @@ def _spread(strata: Strata, recruitments: np.ndarray, half_width: np.ndarray) ->
     """Distance from the sum to its bound, shape (département, filière, skill).
 
     Bounds of independent strata combine in quadrature (MOVER, Zou & Donner 2008,
-    doi:10.1002/sim.3095); domains that borrow the same pool move together, so they add first.
+    doi:10.1002/sim.3095); domains that borrow from one grand domaine move together, so they add first.
     """
     letters = np.array([domain[:1] for domain in strata.domains])
     spread = np.zeros((*recruitments.shape[:2], half_width.shape[2]))
     for d, level in enumerate(strata.level):
-        alone = np.isin(level, (OWN, REGION))
+        alone = level != GRAND_DOMAINE
         squares = (recruitments[d][:, alone] ** 2) @ (half_width[d][alone] ** 2)
-        for letter in np.unique(letters[level == GRAND_DOMAINE]):
-            pool = (level == GRAND_DOMAINE) & (letters == letter)
+        for letter in np.unique(letters[~alone]):
+            pool = ~alone & (letters == letter)
             squares += (recruitments[d][:, pool] @ half_width[d][pool]) ** 2
         spread[d] = np.sqrt(squares)
     return spread
@@ -207,14 +135,20 @@ def _effective_sample(strata: Strata, recruitments: np.ndarray) -> np.ndarray:
 
 
 def _observed(strata: Strata, recruitments: np.ndarray) -> np.ndarray:
-    """Share of recruitments whose stratum has its own sample in the département."""
-    own = (recruitments * (strata.level == OWN)[:, None, :]).sum(axis=2)
+    """Share of the recruitments that the stratum's own postings speak for, shape (département, filière)."""
+    own = np.divide(strata.own, strata.sample, out=np.zeros_like(strata.own), where=strata.sample > 0)
     every = recruitments.sum(axis=2)
-    return np.divide(own, every, out=np.zeros_like(every), where=every > 0)
+    seen = np.einsum("dfk,dk->df", recruitments, own)
+    return np.divide(seen, every, out=np.zeros_like(every), where=every > 0)
 
 
 def _notes(strata: Strata, recruitments: np.ndarray) -> np.ndarray:
-    counted = (recruitments * (strata.level != NONE)[:, None, :]).sum(axis=2) > 0
-    own = (recruitments * (strata.level == OWN)[:, None, :]).sum(axis=2)
-    borrowed = (recruitments * (strata.level != NONE)[:, None, :]).sum(axis=2) > own
-    return np.where(~counted, NOTE_NONE, np.where(borrowed, NOTE_BORROWED, ""))
+    """Reservations of each cell, shape (département, filière)."""
+    every = recruitments.sum(axis=2)
+    counted, borrowed = (
+        np.einsum("dfk,dk->df", recruitments, kept.astype(float))
+        for kept in (strata.level != NONE, (strata.level != NONE) & (strata.own < strata.sample))
+    )
+    notes = np.where(borrowed > 0, NOTE_BORROWED, "").astype(object)
+    notes = np.where(counted < SEEN * every, np.where(notes == "", "", notes + " ; ") + NOTE_PARTIAL, notes)
+    return np.where(counted > 0, notes, NOTE_NONE)

@@ -27,6 +27,7 @@ from planner.references import References, load_references
 from tests.benchmarks.memory import peak_mebibytes
 
 POSTING_COUNT, COURSE_COUNT, SEED = 60_000, 20_000, 1
+STATED_PLACES = 0.5  # of the courses: the places of the others are imputed
 MENTIONS_PER_DOCUMENT = 2
 
 
@@ -82,6 +83,7 @@ def _postings(references: References) -> tuple[pd.DataFrame, pd.DataFrame, pd.Da
     codings = pd.DataFrame("", index=range(POSTING_COUNT), columns=CODINGS.names)
     codings["posting_id"] = ids
     codings["rome"] = random.choice(references.rome.occupations["rome"].to_numpy(), POSTING_COUNT)
+    codings["score"] = random.uniform(0.35, 1.0, POSTING_COUNT)
     skills = references.framework.skills["skill_id"].to_numpy()
     return postings, codings, _mentions(ids[: POSTING_COUNT // 4], skills, random)
 
@@ -94,5 +96,6 @@ def _courses(references: References) -> tuple[pd.DataFrame, pd.DataFrame]:
     courses["dept"] = random.choice(list(references.departments), COURSE_COUNT)
     courses["public"] = random.choice(["initial", "continu"], COURSE_COUNT)
     courses["places"] = random.integers(6, 60, COURSE_COUNT).astype(float)
+    courses["places"] = courses["places"].where(random.random(COURSE_COUNT) < STATED_PLACES)
     skills = references.framework.skills["skill_id"].to_numpy()
     return courses, _mentions(ids, skills, random)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from planner import french
@@ -12,8 +11,9 @@ from planner.columns import CELL
 from planner.matching import DEMANDING_PARTS, NIE
 from planner.model import Public, Signal
 from planner.needs import Parameters, access, asked_skills, roll_up, yearly_places
-from planner.needs.annonces import GRAND_DOMAINE, NONE, OWN, REGION, Strata, count_strata
+from planner.needs.annonces import strata_of_postings
 from planner.needs.gaps import SUPPLY_KEY
+from planner.needs.strata import GRAND_DOMAINE, NONE, OWN, REGION
 from planner.pipeline import Counts
 from tools.method.blocks import table
 from tools.method.road import DemonstrationRun
@@ -22,7 +22,7 @@ STRATA_SHOWN, POSTINGS_SHOWN, COURSES_SHOWN = 5, 3, 3
 LEVELS = {
     OWN: "département",
     REGION: "département complété par la région",
-    GRAND_DOMAINE: "grand domaine",
+    GRAND_DOMAINE: "complété par le grand domaine",
     NONE: "hors calcul",
 }
 
@@ -172,20 +172,17 @@ def _gap(cell: _Cell) -> str:
 
 def _strata(run: DemonstrationRun, parameters: Parameters, gap: pd.Series) -> pd.DataFrame:
     """domain, jobs, recruitments, level, sample, asked, share, people of the cell's strata."""
-    domains, jobs = run.workforce.jobs_by_domain(run.grid)
-    found = run.reading.postings
-    asked = asked_skills(found.mentions, parameters)
-    postings = run.inputs.postings[~run.inputs.postings["posting_id"].isin(list(found.repeats))]
-    strata: Strata = count_strata(run.grid, domains, postings, found.codings, asked, parameters)
-    grid = run.grid
+    _, jobs = run.workforce.jobs_by_domain(run.grid)
+    found, grid = run.reading.postings, run.grid
+    strata, recruitments = strata_of_postings(
+        grid, run.inputs.postings, found.codings, found.mentions, run.workforce, parameters, found.repeats
+    )
     d, f = grid.depts.index(gap["dept"]), grid.filieres.index(gap["filiere"])
     s = grid.skill_ids.index(gap["skill_id"])
-    counted = strata.asked[d, :, s]
-    share = np.divide(counted, strata.sample[d], out=np.zeros(len(domains)), where=strata.sample[d] > 0)
-    recruitments = jobs[d, f] * _recruitment_rate(run)
+    share, recruited = strata.share[d, :, s], recruitments[d, f]
     frame = pd.DataFrame(
-        {"domain": domains, "jobs": jobs[d, f], "recruitments": recruitments, "level": strata.level[d],
-         "sample": strata.sample[d], "asked": counted, "share": share, "people": recruitments * share}
+        {"domain": strata.domains, "jobs": jobs[d, f], "recruitments": recruited, "level": strata.level[d],
+         "sample": strata.sample[d], "asked": strata.asked[d, :, s], "share": share, "people": recruited * share}
     )  # fmt: skip
     return frame[frame["jobs"] > 0].sort_values(
         ["people", "domain"], ascending=[False, True], ignore_index=True
