@@ -23,6 +23,7 @@ EXCEL_TEXT_LIMIT = 32_767  # characters in a cell (Microsoft, Excel specificatio
 CUT = " […] [texte plus long que la limite d'Excel : suite dans la source]"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV injection
 WRAPPED = (Kind.LONG, Kind.FREE_LONG)
+Writer = Callable[[int, int, Any], object]  # row, column, value
 NUMBERS = (Kind.COUNT, Kind.DECIMAL, Kind.INDEX, Kind.SHARE, Kind.EUROS)
 
 
@@ -141,9 +142,12 @@ def text_cell(
     sheet: Worksheet, styles: Styles, row: int, column: int, text: str, kind: Kind = Kind.TEXT
 ) -> None:
     """Write text as text, whatever it begins with."""
-    if len(text) > EXCEL_TEXT_LIMIT:
-        text = text[: EXCEL_TEXT_LIMIT - len(CUT)] + CUT
-    sheet.write_string(row, column, text, styles.cell(kind, quoted=text.startswith(FORMULA_STARTS)))
+    _text_writer(sheet, styles, kind)(row, column, text)
+
+
+def _fitting(text: str) -> str:
+    """Text that a cell holds; a longer one says that it is cut."""
+    return text if len(text) <= EXCEL_TEXT_LIMIT else text[: EXCEL_TEXT_LIMIT - len(CUT)] + CUT
 
 
 def _write_column(
@@ -151,50 +155,63 @@ def _write_column(
 ) -> None:
     """Write the values of one column; unknown values leave an empty cell with its border."""
     style = styles.cell(column.kind)
-    write = _WRITERS.get(column.kind, _write_text)
-    for offset, value in enumerate(values):
+    write = _WRITERS.get(column.kind, _text_writer)(sheet, styles, column.kind)
+    for line, value in enumerate(values or [None], start=row):
         if value is None or value == "" or value != value:
-            sheet.write_blank(row + offset, position, None, style)
+            sheet.write_blank(line, position, None, style)
         else:
-            write(sheet, styles, row + offset, position, value, column.kind)
-    if not values:
-        sheet.write_blank(row, position, None, style)
+            write(line, position, value)
 
 
-def _write_number(sheet: Worksheet, styles: Styles, row: int, position: int, value: Any, kind: Kind) -> None:
-    sheet.write_number(row, position, value, styles.cell(kind))
+# One writer a column, its style already known: tens of thousands of cells share it.
+def _number_writer(sheet: Worksheet, styles: Styles, kind: Kind) -> Writer:
+    style = styles.cell(kind)
+    return lambda row, position, value: sheet.write_number(row, position, value, style)
 
 
-def _write_text(sheet: Worksheet, styles: Styles, row: int, position: int, value: Any, kind: Kind) -> None:
-    text_cell(sheet, styles, row, position, str(value), kind)
+def _text_writer(sheet: Worksheet, styles: Styles, kind: Kind) -> Writer:
+    plain, quoted = styles.cell(kind), styles.cell(kind, quoted=True)
+
+    def write(row: int, position: int, value: Any) -> None:
+        text = _fitting(str(value))
+        sheet.write_string(row, position, text, quoted if text.startswith(FORMULA_STARTS) else plain)
+
+    return write
 
 
-def _write_yes_no(sheet: Worksheet, styles: Styles, row: int, position: int, value: Any, kind: Kind) -> None:
-    sheet.write_string(row, position, "oui" if value else "non", styles.cell(kind))
+def _yes_no_writer(sheet: Worksheet, styles: Styles, kind: Kind) -> Writer:
+    style = styles.cell(kind)
+    return lambda row, position, value: sheet.write_string(row, position, "oui" if value else "non", style)
 
 
-def _write_date(sheet: Worksheet, styles: Styles, row: int, position: int, value: Any, kind: Kind) -> None:
+def _date_writer(sheet: Worksheet, styles: Styles, kind: Kind) -> Writer:
     """A real date; a partial one (« 2026 ») stays as written."""
-    try:
-        day = datetime.date.fromisoformat(str(value)[:10])
-    except ValueError:
-        text_cell(sheet, styles, row, position, str(value))
-        return
-    sheet.write_datetime(row, position, datetime.datetime(day.year, day.month, day.day), styles.cell(kind))
+    style, write_text = styles.cell(kind), _text_writer(sheet, styles, Kind.TEXT)
+
+    def write(row: int, position: int, value: Any) -> None:
+        try:
+            day = datetime.date.fromisoformat(str(value)[:10])
+        except ValueError:
+            write_text(row, position, value)
+        else:
+            sheet.write_datetime(row, position, datetime.datetime(day.year, day.month, day.day), style)
+
+    return write
 
 
-def _write_free(sheet: Worksheet, styles: Styles, row: int, position: int, value: Any, kind: Kind) -> None:
+def _free_writer(sheet: Worksheet, styles: Styles, kind: Kind) -> Writer:
     """A number as a number, anything else as text: the values of parameters."""
-    if isinstance(value, int | float):
-        sheet.write_number(row, position, value, styles.cell(kind))
-    else:
-        text_cell(sheet, styles, row, position, str(value), kind)
+    write_number = _number_writer(sheet, styles, kind)
+    write_text = _text_writer(sheet, styles, Kind.TEXT)
+    return lambda row, position, value: (write_number if isinstance(value, int | float) else write_text)(
+        row, position, value
+    )
 
 
-_WRITERS: dict[Kind, Callable[..., None]] = {
-    **dict.fromkeys(NUMBERS, _write_number),
-    Kind.YES_NO: _write_yes_no,
-    Kind.DATE: _write_date,
-    Kind.FREE: _write_free,
-    Kind.FREE_LONG: _write_free,
+_WRITERS: dict[Kind, Callable[[Worksheet, Styles, Kind], Writer]] = {
+    **dict.fromkeys(NUMBERS, _number_writer),
+    Kind.YES_NO: _yes_no_writer,
+    Kind.DATE: _date_writer,
+    Kind.FREE: _free_writer,
+    Kind.FREE_LONG: _free_writer,
 }
