@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from planner.intake import (
     IntakeError,
     Problem,
     annotate,
+    read_actors,
     read_catalogue,
     read_postings,
     read_profiles,
+    write_actors_template,
     write_template,
 )
 from planner.matching import Progress, silent
@@ -63,7 +65,7 @@ class Outcome:
 
 
 def read(kind: str, name: str, content: bytes, references: References, progress: Progress = silent) -> Read:
-    """Read a file of ``kind`` (postings, profiles, catalogue); never raises for what is wrong with it."""
+    """Read a file of ``kind`` (postings, profiles, catalogue, actors); never raises for what is wrong with it."""
     try:
         intake = _reader(kind, references, progress)(content, name).required(name)
     except IntakeError as error:
@@ -115,6 +117,11 @@ def template() -> bytes:
     return _written(write_template)
 
 
+def actors_template(links: Mapping[str, str]) -> bytes:
+    """The template of a register of actors; ``links``: link id → label."""
+    return _written(lambda path: write_actors_template(path, links))
+
+
 def problem_lines(problems: tuple[Problem, ...]) -> pd.DataFrame:
     """severity, where, column, value, message, fix: one line a group of equal problems."""
     columns = ["severity", "where", "column", "value", "message", "fix"]
@@ -127,6 +134,7 @@ def _reader(kind: str, references: References, progress: Progress) -> Callable[[
     readers: dict[str, Callable[[bytes, str], Intake]] = {
         "postings": lambda content, name: read_postings(content, name, places, sectors),
         "profiles": lambda content, name: read_profiles(content, name, places, sectors),
+        "actors": lambda content, name: read_actors(content, name, places, references.links),
         "catalogue": lambda content, name: read_catalogue(
             content,
             name,

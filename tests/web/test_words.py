@@ -26,6 +26,10 @@ def test_high_signs_are_not_left_at_the_start_of_a_line() -> None:
     assert typeset("« IA » : oui ; 3 % ?") == "«\u00a0IA\u00a0»\u00a0: oui\u00a0; 3\u00a0%\u00a0?"
 
 
+def test_thousands_are_not_cut_by_the_end_of_a_line() -> None:
+    assert typeset("pour 1 000 emplois en 2025") == "pour 1\u202f000 emplois en 2025"
+
+
 def test_every_public_and_relation_of_the_framework_has_french_words(tmp_path: Path) -> None:
     framework = load_references(tmp_path).framework
     publics = {public for cell in framework.skills["publics"] for public in cell.split("|") if public}

@@ -15,8 +15,11 @@ from planner.web.uploads import Outcome
 FILES = ["csv", "xlsx", "ods", "json", "gz", "txt", "tsv"]
 
 
-def show(kind: str, label: str, note: str) -> None:
-    """Draw the form of one kind, what became of the last files, and the files kept."""
+NOTHING = "Aucun fichier importé : les données de démonstration tiennent lieu d'exemple."
+
+
+def show(kind: str, label: str, note: str, nothing: str = NOTHING) -> None:
+    """Draw the form of one kind, what became of the last files, and the files kept; ``nothing`` when there is none."""
     with st.form(f"import-{kind}", clear_on_submit=True, border=True):
         files = st.file_uploader(label, accept_multiple_files=True, type=FILES, help=note)
         st.caption(note)
@@ -24,15 +27,15 @@ def show(kind: str, label: str, note: str) -> None:
             _import(kind, [(file.name, file.getvalue()) for file in files])
     for place, outcome in enumerate(st.session_state.get(Key.OUTCOMES, {}).get(kind, ())):
         _outcome(outcome, f"{kind}-{place}")
-    kept(kind)
+    kept(kind, nothing)
 
 
-def kept(kind: str) -> None:
+def kept(kind: str, nothing: str = NOTHING) -> None:
     """Files of that kind in the store, each with a button that removes it."""
     listed = data.imports()
     listed = listed[listed["kind"] == kind]
     if listed.empty:
-        st.caption("Aucun fichier importé : les données de démonstration tiennent lieu d'exemple.")
+        st.caption(nothing)
         return
     st.markdown(
         "**Fichiers importés** (conservés d'une visite à l'autre, communs aux personnes qui utilisent ce serveur)"

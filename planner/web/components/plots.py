@@ -44,7 +44,7 @@ def stacked(data: pd.DataFrame, rows: str, colours: str, value: str, names: Mapp
     )  # fmt: skip
     figure.update_layout(barmode="stack", xaxis_range=[0, float(totals.max()) * 1.18 or 1.0])
     figure.update_xaxes(tickformat=",.0f", nticks=4)
-    return _finished(figure, len(order), legend=True)
+    return finished(figure, len(order), legend=True)
 
 
 def dumbbell(data: pd.DataFrame, rows: str) -> go.Figure:
@@ -72,7 +72,7 @@ def dumbbell(data: pd.DataFrame, rows: str) -> go.Figure:
         "array": shown["high"] - shown["demand"], "arrayminus": shown["demand"] - shown["low"],
     }  # fmt: skip
     figure.update_xaxes(type="log", dtick=1, tickformat=",.0f")
-    return _finished(figure, len(order), legend=True, row=52)
+    return finished(figure, len(order), legend=True, row=52)
 
 
 def heatmap(data: pd.DataFrame, rows: str, columns: str, value: str, *, share: bool = False) -> go.Figure:
@@ -97,7 +97,7 @@ def heatmap(data: pd.DataFrame, rows: str, columns: str, value: str, *, share: b
     )  # fmt: skip
     figure.update_xaxes(type="category", side="top")
     lines = max((label.count("<br>") for label in figure.data[0].y), default=0)
-    return _finished(figure, len(wide), row=ROW if lines < 2 else 46, top=40)
+    return finished(figure, len(wide), row=ROW if lines < 2 else 46, top=40)
 
 
 def bars(labels: Sequence[str], values: Sequence[float], written: Sequence[str]) -> go.Figure:
@@ -117,7 +117,7 @@ def bars(labels: Sequence[str], values: Sequence[float], written: Sequence[str])
     top = max((value for value in values if value == value), default=0.0)
     figure.update_layout(xaxis_range=[0, top * 1.22 or 1.0])
     figure.update_xaxes(tickformat=",.0f", nticks=5)
-    return _finished(figure, len(labels))
+    return finished(figure, len(labels))
 
 
 def needs_map(data: pd.DataFrame) -> go.Figure:
@@ -146,7 +146,7 @@ def needs_map(data: pd.DataFrame) -> go.Figure:
     )  # fmt: skip
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
-    return _finished(figure, 0, height=460, reverse=False)
+    return finished(figure, 0, height=460, reverse=False)
 
 
 def spending(data: pd.DataFrame, budget: float | None) -> go.Figure:
@@ -167,15 +167,15 @@ def spending(data: pd.DataFrame, budget: float | None) -> go.Figure:
         )  # fmt: skip
     figure.update_xaxes(title="Coût cumulé (€ par an)", tickformat=",.0f")
     figure.update_yaxes(title="Manque comblé", tickformat=",.0f")
-    return _finished(figure, 0, height=320, reverse=False)
+    return finished(figure, 0, height=320, reverse=False)
 
 
-def wrapped(label: str) -> str:
+def wrapped(label: str, width: int = LABEL_WIDTH) -> str:
     """A long label over several lines."""
-    return "<br>".join(textwrap.wrap(label, LABEL_WIDTH)) or label
+    return "<br>".join(textwrap.wrap(label, width)) or label
 
 
-def _finished(
+def finished(
     figure: go.Figure,
     rows: int,
     *,

@@ -10,6 +10,7 @@ from planner import french
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])")
 _BEFORE_SIGN = re.compile(r" (?=[:;?!»%€×])")
 _AFTER_QUOTE = re.compile(r"(?<=«) ")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -24,4 +25,5 @@ def plain(text: str) -> str:
 
 def typeset(text: str) -> str:
     """``text`` with unbreakable spaces where French typography wants them."""
-    return _AFTER_QUOTE.sub(french.SPACE, _BEFORE_SIGN.sub(french.SPACE, text))
+    spaced = _AFTER_QUOTE.sub(french.SPACE, _BEFORE_SIGN.sub(french.SPACE, text))
+    return _THOUSANDS.sub(french.NARROW_SPACE, spaced)
