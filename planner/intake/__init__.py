@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.intake.actors_template import write_actors_template
     from planner.intake.annotation import annotate
     from planner.intake.catalogue import read_catalogue
-    from planner.intake.check import Check, check_catalogue
+    from planner.intake.check import Check, check_catalogue, not_verified
     from planner.intake.control_sheet import safe_text
     from planner.intake.corrections import Correction
     from planner.intake.postings import read_postings
@@ -35,6 +35,7 @@ _MODULES = {
     "read_catalogue": "catalogue",
     "Check": "check",
     "check_catalogue": "check",
+    "not_verified": "check",
     "safe_text": "control_sheet",
     "Correction": "corrections",
     "read_postings": "postings",
@@ -70,6 +71,7 @@ __all__ = [
     "annotate",
     "check_catalogue",
     "mask_contacts",
+    "not_verified",
     "read_actors",
     "read_catalogue",
     "read_postings",

@@ -8,6 +8,7 @@ what to write instead; it never keeps its row out.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from planner.intake.headings import Columns, read_columns
 from planner.intake.markup import plain_text
 from planner.intake.privacy import mask_contacts
 from planner.intake.problems import IntakeError, grouped
+from planner.intake.prose import with_prose
 from planner.intake.result import Intake, Places, Progress, Sectors, Territories, silent
 from planner.intake.sheet import Row, Sheet
 from planner.intake.synonyms import CATALOGUE_KIND
@@ -44,11 +46,19 @@ from planner.references import Certifications
 
 # Hours of one course that are plausible: half an hour to the ~6,000 of six years of studies. Hypothèse.
 HOURS_RANGE = (0.5, 6000.0)
+# Euros above which a price is no price of one person: the dearest MBAs cost about 90,000. Hypothèse.
+MOST_EUROS = 100_000
+# Places a year above which a number is none of places: the largest open courses aside. Hypothèse.
+MOST_PLACES = 20_000
 # Most courses read of one file: a region's whole offer is about 30,000 actions. Our choice, so that a
 # check answers in seconds.
 MAX_COURSES = 50_000
 # Rows between two reports of progress.
 PROGRESS_ROWS = 500
+# What is written where the programme should be, folded.
+_SAYS_NOTHING = re.compile(
+    r"(?:a |en cours de )?(?:completer|definir|venir|preciser|renseigner|redaction)|voir .{0,40}|idem|en cours|x+|lorem.*|tbd|todo"
+)
 # What makes two rows the same course, the rest being equal.
 _IDENTITY = (
     "title",
@@ -74,6 +84,7 @@ def read_catalogue(
     *,
     occupations: pd.DataFrame | None = None,
     certifications: Certifications | None = None,
+    provider: str = "",
     progress: Progress = silent,
 ) -> Intake:
     """Read a catalogue; good rows go in even when others do not.
@@ -87,6 +98,7 @@ def read_catalogue(
             against it and those of the former ROME are mapped, provided that the table holds
             the whole release.
         certifications: registers installed; when given, RNCP and RS codes are looked up there.
+        provider: who gives the courses of rows that do not say it: a provider's own file seldom does.
         progress: called with (step in French, rows done, rows in all).
 
     Raises:
@@ -97,10 +109,11 @@ def read_catalogue(
     _refuse_too_many(sheet)
     columns, problems = read_columns(sheet.headings, CATALOGUE_KIND, sheet.name, sheet.header_row)
     require_columns(columns, CATALOGUE_KIND, sheet)
-    ledger = Ledger(sheet, columns, [*sheet.problems, *problems])
+    columns, told = with_prose(columns, sheet)
+    ledger = Ledger(sheet, columns, [*sheet.problems, *problems, *told])
     corrector = Corrector(sheet, columns)
     codes = CodeReader(columns, ledger, corrector, occupations, certifications)
-    reader = _CourseReader(sheet, columns, ledger, Places(territories), codes)
+    reader = _CourseReader(sheet, columns, ledger, Places(territories), codes, provider.strip())
     return _read_rows(reader, corrector, progress).required(sheet.file)
 
 
@@ -133,19 +146,29 @@ def _read_rows(reader: _CourseReader, corrector: Corrector, progress: Progress) 
             records.append(record)
     progress("lecture des formations", len(sheet.rows), len(sheet.rows))
     problems = with_proposals(grouped(ledger.problems), corrector.corrections)
-    return Intake(COURSES.frame(records), problems, sheet.detected, read, corrector.corrections)
+    unread = reader.columns.names_unread()
+    detected = f"{sheet.detected}, {unread}" if unread else sheet.detected
+    return Intake(COURSES.frame(records), problems, detected, read, corrector.corrections)
 
 
 class _CourseReader:
     """One course a row; remembers references and courses already seen."""
 
     def __init__(
-        self, sheet: Sheet, columns: Columns, ledger: Ledger, places: Places, codes: CodeReader
+        self,
+        sheet: Sheet,
+        columns: Columns,
+        ledger: Ledger,
+        places: Places,
+        codes: CodeReader,
+        provider: str,
     ) -> None:
         self.sheet, self.columns, self.ledger = sheet, columns, ledger
-        self.places, self.codes = places, codes
+        self.places, self.codes, self.provider = places, codes, provider
         self.references: dict[str, tuple[int, str]] = {}
-        self.twins: dict[tuple[str, ...], int] = {}
+        self.twins: dict[tuple[str, ...], dict[str, object]] = {}
+        unread = columns.names_unread()
+        self.unread = f" ({unread})" if unread else ""
         folded = {fold(heading) for heading in columns.headings}
         # Parcoursup-like files count years after the bac from « niveau_entree » to « niveau_sortie ».
         self.counts_years = "niveau entree" in folded
@@ -153,7 +176,7 @@ class _CourseReader:
     def record(self, row: Row) -> dict[str, object] | None:
         """The course of a row, None when it cannot be used or repeats another one."""
         self._note_formulas(row)
-        title, provider = plain_text(self._text(row, "title")), self._text(row, "provider")
+        title, provider = plain_text(self._text(row, "title")), self._text(row, "provider") or self.provider
         content = self._content(row)
         if not self._usable(row, title, provider, content):
             return None
@@ -179,11 +202,22 @@ class _CourseReader:
             "row": row.number,
         }
         identity = (self._text(row, "reference"), *(str(course[key]) for key in _IDENTITY))
-        first = self.twins.setdefault(identity, row.number)
-        if first != row.number:
-            self.ledger.add(row, "title", rules.TWIN, first=first)
+        first = self.twins.setdefault(identity, course)
+        if first is not course:
+            self._merge(row, first, codes)
             return None
-        return {"course_id": self._identifier(row, provider), **course}
+        course["course_id"] = self._identifier(row, provider)
+        return course
+
+    def _merge(self, row: Row, first: dict[str, object], codes: dict[str, str]) -> None:
+        """Give the first of two equal courses the codes of both: exports write one row a code."""
+        before = first["formacode"], first["rome"]
+        for name in ("formacode", "rome"):
+            both = [*str(first[name]).split("|"), *codes[name].split("|")]
+            first[name] = "|".join(dict.fromkeys(filter(None, both)))
+        added = before != (first["formacode"], first["rome"])
+        told = ", avec les codes des deux lignes" if added else ""
+        self.ledger.add(row, "title", rules.TWIN, first=first["row"], codes=told)
 
     # ── text ─────────────────────────────────────────────────────────────────────────────
     def _text(self, row: Row, field: str) -> str:
@@ -205,14 +239,24 @@ class _CourseReader:
         """Note what is missing; a row without title, or with nothing but a title, cannot go in."""
         if not title:
             self.ledger.add(row, "title", rules.NO_TITLE)
-        elif not provider and not content:
+            return False
+        if not any(self._text(row, field) for field in self.columns.of if field != "title"):
             self.ledger.add(row, "title", rules.NOTHING_TAUGHT)
-        elif not provider:
-            self.ledger.add(row, "provider", rules.NO_PROVIDER)
+            return False
+        if not provider:
+            rule = rules.NO_PROVIDER if "provider" in self.columns else rules.NO_PROVIDER_COLUMN
+            self.ledger.add(row, "provider", rule, unread=self.unread)
+        self._note_content(row, content)
+        return True
+
+    def _note_content(self, row: Row, content: str) -> None:
+        field = "objectives" if "objectives" in self.columns else "content"
+        if field not in self.columns:
+            self.ledger.add(row, field, rules.NO_CONTENT_COLUMN, unread=self.unread)
         elif not content:
-            field = "objectives" if "objectives" in self.columns else "content"
             self.ledger.add(row, field, rules.NO_CONTENT)
-        return bool(title and (provider or content))
+        elif _SAYS_NOTHING.fullmatch(fold(content)):
+            self.ledger.add(row, field, rules.EMPTY_CONTENT)
 
     def _identifier(self, row: Row, provider: str) -> str:
         """The provider's reference, made unique by the row when it comes again."""
@@ -291,9 +335,15 @@ class _CourseReader:
             if text:
                 self.ledger.add(row, "price", rules.PRICE_QUOTE if price else rules.PRICE)
             return math.nan
-        if price.unit == "stagiaire":
-            return price.euros
-        return self._whole_price(row, price.euros, price.unit, hours)
+        if price.several:
+            self.ledger.add(row, "price", rules.PRICE_SEVERAL)
+        euros = price.euros
+        if price.unit != "stagiaire":
+            euros = self._whole_price(row, euros, price.unit, hours)
+        if euros > MOST_EUROS:
+            self.ledger.add(row, "price", rules.PRICE_ODD, euros=number(euros))
+            return math.nan
+        return euros
 
     def _whole_price(self, row: Row, euros: float, unit: str, hours: float) -> float:
         """Price of the whole course from the price of an hour or a day."""
@@ -305,7 +355,13 @@ class _CourseReader:
         return euros * (hours if unit == "heure" else hours / 7)
 
     def _places(self, row: Row) -> float:
-        return self._parsed(row, "places", parse_places, rules.PLACES)
+        places = self._parsed(row, "places", parse_places, rules.PLACES)
+        if places > MOST_PLACES:
+            self.ledger.add(row, "places", rules.PLACES_ODD, places=number(places))
+            return math.nan
+        if places == 0:
+            self.ledger.add(row, "places", rules.PLACES_NONE)
+        return places
 
     def _level(self, row: Row, title: str) -> float:
         years = self._text(row, "years_after_bac")
@@ -313,7 +369,9 @@ class _CourseReader:
             return self._parsed(row, "years_after_bac", lambda text: parse_level(f"bac+{text}"), rules.LEVEL)
         field = "level" if self._text(row, "level") else "years_after_bac"
         if self._text(row, field):
-            return self._parsed(row, field, parse_level, rules.LEVEL)
+            heading, _ = self.columns.cell(row, field)
+            rule = rules.LEVEL_UNSAID if "diplome" in fold(heading) else rules.LEVEL
+            return self._parsed(row, field, parse_level, rule)
         return math.nan
 
     def _parsed(self, row: Row, field: str, parse: Callable[[str], float | None], rule: Rule) -> float:

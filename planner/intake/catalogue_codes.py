@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -29,6 +30,8 @@ FULL_RELEASE = 1_500
 # Different titles searched among the certifications in one file, about 20 ms each: past that, the search
 # would outlast the check itself. Our choice.
 MAX_TITLES = 200
+# A cell may hold two: « RNCP35475 / RNCP37429 ».
+_WHOLE_CODE = re.compile(r"(?:RNCP|RS)\s?\d{2,6}")
 _REGISTRY_RULES = {"rncp": rules.RNCP, "rs": rules.RS, "registry": rules.REGISTRY}
 
 
@@ -90,10 +93,14 @@ class CodeReader:
         for field, rule in _REGISTRY_RULES.items():
             for text in self._texts(row, field):
                 parsed = parse_registry(text, "" if field == "registry" else field)
+                if parsed is None and field == "registry" and not re.search(r"\d", text):
+                    continue  # a column « Certification » gives names too, which are no faulty codes
                 if parsed is None:
                     self.ledger.add(row, field, rule)
                     continue
                 found.setdefault(*parsed)
+                if len(set(_WHOLE_CODE.findall(text.upper()))) > 1:
+                    self.ledger.add(row, field, rules.REGISTRY_SEVERAL, code=parsed[1])
                 if field not in ("registry", parsed[0]):
                     right, wrong = parsed[0].upper(), field.upper()
                     self.ledger.add(row, field, rules.MOVED, right=right, wrong=wrong)

@@ -33,6 +33,10 @@ _WEEKS = re.compile(rf"{_N}\s*(?:semaines?|sem\b|weeks?)", re.IGNORECASE)
 _LONG = re.compile(
     rf"{_N}\s*(?:mois|months?|ans?\b|ann[ée]es?|years?|semestres?)|\ban(?:née)?\b", re.IGNORECASE
 )
+_RATE = re.compile(
+    rf"{_N}\s*(?:h|heures?|hrs?)\s*(?:/|par)\s*(?P<unit>sem(?:aine)?s?|j(?:our)?s?|mois|an)\b\.?",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = {
     "un": "1",
     "une": "1",
@@ -58,9 +62,12 @@ def parse_duration(text: str, heading: str = "") -> Duration | None:
     """Hours of a duration: « 2 j » → 14, « 2 jours (14 h) » → 14, « 1/2 journée » → 3.5.
 
     Stated hours win over days. A bare number takes the unit of the heading, hours when it
-    has none. Months and years state no hours: ``Duration(None, …)``.
+    has none. Months and years state no hours, and neither does a rate alone (« 35 h par
+    semaine »): ``Duration(None, …)``.
     """
     text = _WORD_NUMBER.sub(lambda match: _NUMBER_WORDS[match.group(1).lower()], text)
+    if rate := _RATE.search(text):
+        return _paced(text, rate)
     if hours := _stated_hours(text):
         return Duration(hours)
     if days := _stated_days(text):
@@ -68,8 +75,18 @@ def parse_duration(text: str, heading: str = "") -> Duration | None:
     if weeks := _WEEKS.search(text):
         return Duration(_first(weeks) * HOURS_PER_WEEK, "35 heures par semaine")
     if _LONG.search(text):
-        return Duration(None, "les heures ne sont pas dites")
+        return Duration(None)
     return _bare_duration(text, heading)
+
+
+def _paced(text: str, rate: re.Match[str]) -> Duration:
+    """Hours of a duration that gives its pace: « 12 semaines, 20 h par semaine » → 240, « 35 h/semaine » → none."""
+    rest = _RATE.sub(" ", text)
+    if hours := _stated_hours(rest):
+        return Duration(hours)
+    unit = rate["unit"].lower()
+    times = {"s": _first(_WEEKS.search(rest)), "j": _stated_days(rest)}.get(unit[0], 0.0)
+    return Duration(_first(rate) * times if times else None)
 
 
 def _first(match: re.Match[str] | None) -> float:
@@ -107,7 +124,12 @@ def _bare_duration(text: str, heading: str) -> Duration | None:
 
 
 _AMOUNT = r"(\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)"
-_EUROS = re.compile(rf"{_AMOUNT}\s*(k?)(?:€|eur(?:os?)?\b)?", re.IGNORECASE)
+# A figure glued to other letters (« 12OO ») or a share (« 80 % ») is no amount.
+_EUROS = re.compile(
+    rf"(?<![\w.,]){_AMOUNT}\s*(?P<k>k?)(?P<unit>€|eur(?:os?)?\b)?(?:\s*(?:ht|ttc|net)\b)?(?!\w|\s*%)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\d[\d\s.,]*(?:€|eur(?:os?)?)?\s*(?:-|–|à|et)\s*\d", re.IGNORECASE)
 _FREE = re.compile(
     r"gratuit|offert|\bfree\b|sans frais|pris(?:e)? en charge (?:a )?(?:100|totale)|financement 100|aucun cout"
 )
@@ -121,26 +143,40 @@ _PER_GROUP = re.compile(r"(?:/|par|le|pour (?:le|un))\s*(?:groupe|session|intra)
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """Euros for ``unit``: stagiaire, jour, heure or groupe; None when on quotation."""
+    """Euros for ``unit``: stagiaire, jour, heure or groupe; None when on quotation.
+
+    ``several``: the text gives other prices, which this one does not tell.
+    """
 
     euros: float | None
     unit: str = "stagiaire"
+    several: bool = False
 
 
 def parse_price(text: str) -> Price | None:
     """Euros of a price: « 1 200 € HT » → 1200, « gratuit » → 0, « sur devis » → Price(None).
 
-    A range gives its middle. Taxes are not computed: the price is taken as written.
+    A range gives its middle, a list its first. Taxes are not computed: the price is taken as
+    written. A negative amount, or one with a letter inside, is no price.
     """
     folded = fold(text)
     if _FREE.search(folded):
         return Price(0.0)
-    amounts = [(parse_number(n) or 0.0) * (1000 if k else 1) for n, k in _EUROS.findall(text)]
-    if not amounts:
+    if re.match(r"\s*[-−]\s*\d", text):
+        return None
+    found = list(_EUROS.finditer(text))
+    if not found:
         return Price(None) if _ON_QUOTE.search(folded) else None
-    if len(amounts) > 2 or (len(amounts) == 2 and not re.search(r"\d\D{0,6}(?:-|–|à|et|/)\s*\d", text)):
-        amounts = amounts[:1]
-    return Price(sum(amounts) / len(amounts), _price_unit(text))
+    if len(found) == 2 and _RANGE.search(text):
+        return Price(sum(map(_euros, found)) / 2, _price_unit(text))
+    priced = [match for match in found if match["unit"]] or found
+    # The same price without and with taxes is one price.
+    several = len(priced) > 1 and not re.search(r"\bttc\b", folded)
+    return Price(_euros(priced[0]), _price_unit(text), several)
+
+
+def _euros(match: re.Match[str]) -> float:
+    return (parse_number(match.group(1)) or 0.0) * (1000 if match["k"] else 1)
 
 
 def _price_unit(text: str) -> str:
@@ -157,13 +193,14 @@ _LEVEL_NUMBER = re.compile(
 # Levels of 1969, still met: I and II above the licence, V for the CAP (décret 2019-14 renumbered them).
 _OLD_LEVELS = {"i": 7, "ii": 6, "iii": 5, "iv": 4, "v": 3}
 _OLD_LEVEL = re.compile(r"^(?:niveau|niv)?\s*(iii|ii|iv|i|v)\b")
-_AFTER_BAC = re.compile(r"\bbac\s?(?:plus )?(\d)\b")
+_AFTER_BAC = re.compile(r"\bbac\s?(?:plus )?(\d+)\b")
 # Years after the bac → level of the framework of certifications (décret n° 2019-14).
 BAC_PLUS = {0: 4, 1: 4, 2: 5, 3: 6, 4: 6, 5: 7, 6: 7, 7: 8, 8: 8}
 _DIPLOMAS = (
     (8, r"doctorat|these|phd"),
     (7, r"master|mastere|ingenieur|dea|dess|magistere|mba|grande ecole"),
-    (6, r"licence|but|bachelor|maitrise|deust pro|dn made|dcg"),
+    # « Maîtrise de l'outil » is no diploma.
+    (6, r"licence|but|bachelor|maitrise(?! d)|deust pro|dn made|dcg"),
     (5, r"bts|btsa|dut|deust|bm|brevet de maitrise"),
     (4, r"bac(?:calaureat)?|bac pro|bp|brevet professionnel|bt|mc4"),
     (3, r"cap|bep|capa|cs3"),
@@ -230,7 +267,9 @@ def parse_public(text: str) -> str | None:
 
 
 def parse_places(text: str) -> float | None:
-    """Places: « 12 », « 12 max », « 6 à 12 personnes » (the largest), None when no number."""
+    """Places: « 12 », « 12 max », « 6 à 12 personnes » (the largest), None when no number or a negative one."""
+    if re.match(r"\s*[-−]", text):
+        return None
     numbers = [parse_number(found) for found in re.findall(_N, text)]
     return max((number for number in numbers if number is not None), default=None)
 
@@ -260,6 +299,8 @@ def parse_siret(text: str) -> Siret:
             "c'est un SIREN (9 chiffres), pas un SIRET",
             f"Ajoutez les 5 chiffres de l'établissement à {digits}.",
         )
+    if re.search(r"\d[OoIl]|[OoIl]\d", compact):
+        return Siret("", "une lettre tient la place d'un chiffre")
     if len(digits) != 14:
         return Siret("", f"14 chiffres attendus, {len(digits)} lus")
     return Siret("", "la clé de contrôle est fausse : un chiffre au moins est erroné")

@@ -13,16 +13,34 @@ NO_TITLE = Rule(
 NOTHING_TAUGHT = Rule(
     "ligne-sans-contenu",
     _STOP,
-    "Ni organisme, ni objectifs, ni contenu : la ligne ne peut pas entrer.",
+    "Un intitulé seul, rien d'autre n'est dit de la formation : la ligne ne peut pas entrer.",
     "Écrivez au moins l'organisme, ou les objectifs.",
 )
 NO_PROVIDER = Rule(
     "organisme-absent", _FIX, "Organisme non dit.", "Écrivez le nom de l'organisme de formation."
 )
+NO_PROVIDER_COLUMN = Rule(
+    "organisme-absent",
+    _FIX,
+    "Aucune colonne ne dit l'organisme.",
+    "Ajoutez une colonne « Organisme », votre nom à chaque ligne{unread}.",
+)
 NO_CONTENT = Rule(
     "contenu-absent",
     _FIX,
     "Ni objectifs ni contenu : les compétences ne se lisent que dans l'intitulé.",
+    "Écrivez les objectifs ou le programme, une ou deux phrases suffisent.",
+)
+NO_CONTENT_COLUMN = Rule(
+    "contenu-absent",
+    _FIX,
+    "Aucune colonne d'objectifs ni de contenu : les compétences ne se lisent que dans l'intitulé.",
+    "Ajoutez une colonne « Objectifs », une ou deux phrases par formation{unread}.",
+)
+EMPTY_CONTENT = Rule(
+    "contenu-vide-de-sens",
+    _FIX,
+    "Ce texte ne dit rien de la formation : les compétences ne se lisent que dans l'intitulé.",
     "Écrivez les objectifs ou le programme, une ou deux phrases suffisent.",
 )
 IGNORED = Rule(
@@ -31,7 +49,7 @@ IGNORED = Rule(
 TWIN = Rule(
     "ligne-en-double",
     _TIP,
-    "Formation identique à celle de la ligne {first} ; gardée une fois.",
+    "Formation identique à celle de la ligne {first} ; gardée une fois{codes}.",
     "Supprimez la ligne, ou distinguez les deux (lieu, date, référence).",
 )
 SAME_REFERENCE = Rule(
@@ -55,8 +73,8 @@ DURATION_ASSUMED = Rule(
 DURATION_LONG = Rule(
     "duree-sans-heures",
     _TIP,
-    "Durée en mois ou en années : les heures ne sont pas dites.",
-    "Ajoutez les heures.",
+    "La durée ne dit pas le nombre d'heures en tout.",
+    "Ajoutez le total d'heures : 400 h.",
 )
 DURATION_ODD = Rule(
     "duree-invraisemblable",
@@ -66,6 +84,15 @@ DURATION_ODD = Rule(
 )
 PRICE = Rule(
     "prix", _FIX, "Prix non compris, laissé vide.", "Écrivez un montant en euros (1200), ou « gratuit »."
+)
+PRICE_ODD = Rule(
+    "prix-invraisemblable",
+    _FIX,
+    "Prix invraisemblable pour une personne ({euros} €), laissé vide.",
+    "Écrivez le prix par personne, en euros.",
+)
+PRICE_SEVERAL = Rule(
+    "prix-multiples", _TIP, "Plusieurs prix dans la cellule, le premier est gardé.", "Écrivez un seul prix."
 )
 PRICE_QUOTE = Rule(
     "prix-sur-devis",
@@ -86,11 +113,29 @@ PRICE_UNIT = Rule(
     "Ajoutez la durée, ou écrivez le prix de toute la formation.",
 )
 PLACES = Rule("places", _FIX, "Nombre de places non compris, laissé vide.", "Écrivez un nombre entier : 24.")
+PLACES_ODD = Rule(
+    "places-invraisemblables",
+    _FIX,
+    "Nombre de places invraisemblable ({places} par an), laissé vide.",
+    "Écrivez le nombre de personnes formées par an.",
+)
+PLACES_NONE = Rule(
+    "places-nulles",
+    _TIP,
+    "Aucune place : la formation ne comptera pas dans l'offre.",
+    "Laissez la cellule vide si le nombre n'est pas connu.",
+)
 LEVEL = Rule(
     "niveau",
     _FIX,
     "Niveau non compris, laissé vide.",
     "Écrivez un niveau de 3 à 8, ou bac+2, licence, master…",
+)
+LEVEL_UNSAID = Rule(
+    "diplome-sans-niveau",
+    _TIP,
+    "Ce diplôme ne dit pas son niveau, laissé vide.",
+    "Ajoutez une colonne « Niveau », de 3 à 8.",
 )
 MODALITY = Rule(
     "modalite", _FIX, "Modalité non comprise, laissée vide.", "Écrivez présentiel, à distance ou mixte."
@@ -130,6 +175,12 @@ REGISTRY = Rule(
 )
 MOVED = Rule(
     "code-deplace", _TIP, "Code {right} écrit dans la colonne {wrong}, compris.", "Changez-le de colonne."
+)
+REGISTRY_SEVERAL = Rule(
+    "codes-multiples",
+    _TIP,
+    "Plusieurs codes dans la cellule, {code} est gardé.",
+    "Gardez celui de la certification préparée, ou faites une ligne par certification.",
 )
 CERTIFICATION_UNKNOWN = Rule(
     "certification-inconnue",

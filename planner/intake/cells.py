@@ -68,6 +68,14 @@ def column_letter(index: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Column counted from 0 of its letters: A → 0, AA → 26."""
+    number = 0
+    for letter in letters:
+        number = number * _ALPHABET + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def address(column: int, row: int) -> str:
     """Address as a spreadsheet writes it; ``column`` counted from 0, ``row`` from 1."""
     return f"{column_letter(column)}{row}"

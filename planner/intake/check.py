@@ -22,8 +22,10 @@ NOT_VERIFIED = Problem(
     (),
     "",
     "",
-    "L'existence des codes RNCP et RS n'a pas été vérifiée : aucun registre n'est installé.",
-    "Installez le fichier de France compétences ou de Certif Info : planner references install FICHIER.",
+    "Les codes RNCP et RS sont bien écrits, mais rien n'a pu dire s'ils existent encore : le registre n'est pas installé.",
+    "Facultatif : téléchargez sur data.gouv.fr l'archive export-fiches-csv….zip du répertoire national des certifications"
+    " (France compétences), déposez-la dans la page « Référentiels », puis contrôlez de nouveau."
+    " En ligne de commande : planner references fetch certifications.",
 )
 
 
@@ -57,6 +59,7 @@ def check_catalogue(
     *,
     occupations: pd.DataFrame | None = None,
     certifications: Certifications | None = None,
+    provider: str = "",
     progress: Progress = silent,
 ) -> Check:
     """Check a catalogue without importing it; never raises for what is wrong with the file.
@@ -71,11 +74,16 @@ def check_catalogue(
             sectors,
             occupations=occupations,
             certifications=certifications,
+            provider=provider,
             progress=progress,
         )
     except IntakeError as error:
         return Check(error.rows_read, 0, error.problems)
-    problems = list(intake.problems)
-    if certifications is None and (intake.frame[["rncp", "rs"]] != "").to_numpy().any():
-        problems.append(NOT_VERIFIED)
-    return Check(intake.rows_read, intake.rows_usable, tuple(problems), intake.detected, intake.corrections)
+    problems = (*intake.problems, *not_verified(intake.frame, certifications))
+    return Check(intake.rows_read, intake.rows_usable, problems, intake.detected, intake.corrections)
+
+
+def not_verified(courses: pd.DataFrame, certifications: Certifications | None) -> tuple[Problem, ...]:
+    """What to tell of courses that give codes (``columns.COURSES``) when no register can confirm them."""
+    given = (courses[["rncp", "rs"]] != "").to_numpy().any()
+    return (NOT_VERIFIED,) if given and certifications is None else ()

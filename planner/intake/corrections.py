@@ -6,18 +6,22 @@ A *correction* is applied in the workbook given back when nothing can be lost or
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from planner.intake import canonical
-from planner.intake.catalogue_fields import parse_level
+from planner.intake.catalogue_fields import parse_level, parse_siret
 from planner.intake.cells import fold, is_blank
 from planner.intake.dates import parse_date
-from planner.intake.headings import Columns
+from planner.intake.headings import NEAR_RATIO, Columns
 from planner.intake.problems import Problem, enumeration, quoted
 from planner.intake.sheet import Row, Sheet
+from planner.intake.template import CHOICES
 
 # Proposals quoted in the fix of a problem that stands on several rows. Our choice.
 PROPOSALS_QUOTED = 3
@@ -75,18 +79,62 @@ def swapped_date(text: str) -> str:
     return swapped if parse_date(swapped) else ""
 
 
+# A spreadsheet counts days from the end of 1899; between these numbers a bare one is likely a date (1982–2119).
+_FIRST_DAY = dt.date(1899, 12, 30)
+_SERIALS = range(30_000, 80_000)
+
+
+def meant_date(text: str) -> str:
+    """The date that a text not understood likely means: its day and month swapped, or a number of days (46000)."""
+    if text.isdecimal() and int(text) in _SERIALS:
+        return f"{_FIRST_DAY + dt.timedelta(days=int(text)):%d/%m/%Y}"
+    return swapped_date(text)
+
+
 def spelled_email(text: str) -> str:
     """An address hidden from robots, or spaced out: « contact [at] exemple.fr » → contact@exemple.fr."""
     joined = re.sub(
-        r"\s*[\[({]?\s*(?:at|arobase|@)\s*[\])}]?\s*", "@", text.strip(), count=1, flags=re.IGNORECASE
+        r"\s*(?:[\[({]\s*a\s*[\])}]|[\[({]?\s*(?:at|arobase|@)\s*[\])}]?)\s*",
+        "@",
+        text.strip(),
+        count=1,
+        flags=re.IGNORECASE,
     )
     return joined if joined != text and re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", joined) else ""
 
 
+# Letters that are taken for figures when a code is copied by eye.
+_LOOKALIKES = str.maketrans("OoIl", "0011")
+
+
+def figures_siret(text: str) -> str:
+    """A SIRET with letters in place of figures, when the key is then right: « 7328293200007O »… → its 14 digits."""
+    figures = text.translate(_LOOKALIKES)
+    found = parse_siret(figures)
+    return found.digits if figures != text and not found.fault else ""
+
+
+def figures_rome(text: str) -> str:
+    """« M18O5 » → M1805."""
+    match = re.fullmatch(r"([A-Na-n])([0-9OoIl]{4})", text.strip())
+    meant = f"{match[1].upper()}{match[2].translate(_LOOKALIKES)}" if match else ""
+    return meant if meant != text.strip().upper() else ""
+
+
+def near_dept(text: str) -> str:
+    """A département of the region misspelt: « Loire Atlantque » → 44 - Loire-Atlantique."""
+    names = {choice: fold(choice.partition(" - ")[2]) for choice in CHOICES["Département"]}
+    found = process.extractOne(fold(text), names, scorer=fuzz.ratio, score_cutoff=NEAR_RATIO)
+    return found[2] if found and found[0] != fold(text) else ""
+
+
 PROPOSED: Mapping[str, tuple[Rewriting, str]] = {
+    "siret": (figures_siret, "lettre remplacée par un chiffre"),
+    "rome": (figures_rome, "lettre remplacée par un chiffre"),
     "level": (old_level, "niveau de 1969 dans la nomenclature actuelle"),
-    "date": (swapped_date, "jour et mois inversés"),
-    "end_date": (swapped_date, "jour et mois inversés"),
+    "dept": (near_dept, "nom le plus proche"),
+    "date": (meant_date, "date probable"),
+    "end_date": (meant_date, "date probable"),
     "email": (spelled_email, "adresse écrite normalement"),
 }
 
@@ -154,10 +202,12 @@ def _with_proposals(problem: Problem, proposed: Mapping[tuple[str, str], Correct
     if not found:
         return problem
     if len(problem.cells) == 1:
-        return replace(problem, fix=f"Proposition : {quoted(found[0].after)}. {problem.fix}")
+        proposal = f"Proposition : {quoted(found[0].after)} ({found[0].reason})."
+        return replace(problem, fix=f"{proposal} {problem.fix}")
     if len(found) == 1:
         return replace(
-            problem, fix=f"Proposition en {found[0].cell} : {quoted(found[0].after)}. {problem.fix}"
+            problem,
+            fix=f"Proposition en {found[0].cell} : {quoted(found[0].after)} ({found[0].reason}). {problem.fix}",
         )
     shown = enumeration([f"{c.cell} {quoted(c.after)}" for c in found], PROPOSALS_QUOTED)
     return replace(problem, fix=f"Propositions : {shown}. {problem.fix}")

@@ -1,13 +1,15 @@
 """Headings read by meaning: which column of a file feeds which field.
 
-Three tries, from sure to likely: the heading is a known synonym (case, accents and
-punctuation set aside); it is one once filler words are dropped (« Durée totale de la
-formation (h) »); it is nearly one (« Intitlué »). The last is told to the user as « lu
-comme … ». Other columns are kept out without a word: a file may hold whatever it likes.
+Tries, from sure to likely: the heading is a known synonym (case, accents and punctuation set
+aside); it is one once filler words or its parenthesis are dropped (« Durée totale de la formation
+(h) »); it holds the name of a code (« N° de SIRET de l'établissement »); it is nearly a synonym
+(« Intitlué »). The last is told to the user as « lu comme … ». Other columns are left out: a file
+may hold whatever it likes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +17,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from planner.intake.cells import address, fold
-from planner.intake.problems import Problem, Severity
+from planner.intake.problems import Problem, Severity, enumeration, quoted
 from planner.intake.sheet import Row
 from planner.intake.synonyms import Kind
 
@@ -28,6 +30,8 @@ NEAR_RATIO = 84
 NEAR_LENGTH = 5
 # A heading is a few words; a longer cell is a sentence of the file. Hypothèse.
 HEADING_LENGTH = 80
+# Headings quoted among those that feed no field. Our choice.
+UNREAD_QUOTED = 6
 # How much a recognised heading weighs in the choice of the heading row.
 _EXACT, _STRIPPED, _NEAR = 1.0, 0.9, 0.6
 # Words that never tell two fields apart.
@@ -90,8 +94,17 @@ FILLERS = frozenset(
         "si",
         "applicable",
         "saisir",
+        # « Lieu(x) », « Code(s) ROME »
+        "s",
+        "x",
     }
 )
+# Words that may stand around the name of a code: « Métiers visés (ROME) », « N° de SIRET de l'établissement ».
+_AROUND_CODES = frozenset(
+    "code codes n no num numero numeros fiche fiches metier metiers vise vises visee visees cible cibles associe"
+    " associes principal principaux etablissement organisme v13 v14 v15".split()
+)
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,17 @@ class Columns:
         column = next((c for c in columns if row.get(c)), columns[0])
         return self.headings[column], address(column, row.number)
 
+    @property
+    def unread(self) -> list[int]:
+        """Columns with a heading that feed no field."""
+        taken = {column for columns in self.of.values() for column in columns}
+        return [column for column, heading in enumerate(self.headings) if heading and column not in taken]
+
+    def names_unread(self) -> str:
+        """« colonnes non lues : « Salle », « Interne » et 3 autres », empty when every column is read."""
+        names = [quoted(self.headings[column]) for column in self.unread]
+        return f"colonnes non lues : {enumeration(names, UNREAD_QUOTED)}" if names else ""
+
 
 @lru_cache(maxsize=8)
 def _lexicon(kind: Kind) -> tuple[dict[str, str], dict[frozenset[str], str]]:
@@ -157,26 +181,49 @@ def _lexicon(kind: Kind) -> tuple[dict[str, str], dict[frozenset[str], str]]:
 def match_heading(text: str, kind: Kind) -> tuple[str, float, str] | None:
     """Read one heading: (field, weight, synonym read), or None when it is none of the kind's."""
     folded = fold(text)
-    if not folded or len(text) > HEADING_LENGTH:
+    if not folded or len(text) > HEADING_LENGTH or folded in kind.elsewhere:
         return None
     exact, telling = _lexicon(kind)
     if folded in exact:
         return exact[folded], _EXACT, folded
-    words = frozenset(folded.split()) - FILLERS
-    if words in telling:
-        return telling[words], _STRIPPED, kind.label(telling[words])
+    words = _telling(folded)
+    field = telling.get(words) or _code_named(words, kind)
+    if field:
+        return field, _STRIPPED, kind.label(field)
+    bare = _PARENTHESIS.sub("", text)
+    if bare != text and not words & kind.codes:
+        found = match_heading(bare, kind)
+        return found and (found[0], min(found[1], _STRIPPED), found[2])
     return _near(folded, exact)
 
 
+def _telling(folded: str) -> frozenset[str]:
+    return frozenset(folded.split()) - FILLERS
+
+
+def _code_named(words: frozenset[str], kind: Kind) -> str | None:
+    """The field of the one code that a heading names among words that add nothing."""
+    named = [code for code in kind.codes if words & {code, f"{code}s"}]
+    if len(named) != 1 or not words <= _AROUND_CODES | {named[0], f"{named[0]}s"}:
+        return None
+    return named[0]
+
+
 def _near(folded: str, exact: dict[str, str]) -> tuple[str, float, str] | None:
-    if len(folded) < NEAR_LENGTH:
+    """A synonym that is nearly the heading, fillers set aside: « acquis de la formation » is no « coût de la formation »."""
+    told = _in_order(folded)
+    if len(told) < NEAR_LENGTH:
         return None
-    synonyms = [synonym for synonym in exact if len(synonym) >= NEAR_LENGTH]
-    best = process.extractOne(folded, synonyms, scorer=fuzz.ratio, score_cutoff=NEAR_RATIO)
+    synonyms = {synonym: short for synonym in exact if len(short := _in_order(synonym)) >= NEAR_LENGTH}
+    best = process.extractOne(told, synonyms, scorer=fuzz.ratio, score_cutoff=NEAR_RATIO)
     # « libelle_code_formacode_principal » holds the words of a code, not the code.
-    if not best or (folded.startswith("libelle ") and not best[0].startswith("libelle")):
+    if not best or (folded.startswith("libelle ") and not best[2].startswith("libelle")):
         return None
-    return exact[best[0]], _NEAR, best[0]
+    return exact[best[2]], _NEAR, best[2]
+
+
+def _in_order(folded: str) -> str:
+    return " ".join(word for word in folded.split() if word not in FILLERS) or folded
 
 
 def match_row(values: Sequence[str], kind: Kind) -> list[Match]:
@@ -223,22 +270,26 @@ def read_columns(
     taken = {match.column for match in matches}
     for column, text in enumerate(headings):
         double = match_heading(text, kind) if column not in taken else None
-        if double and double[1] == _EXACT:
+        if double and double[1] >= _STRIPPED:
             problems.append(_ignored(column, double[0], of, headings, kind, sheet, header_row))
     return Columns(of, headings), problems
 
 
 def _read_as(match: Match, headings: tuple[str, ...], kind: Kind, sheet: str, row: int) -> Problem:
-    heading, label = headings[match.column], kind.label(match.field)
+    return read_as(match.column, headings[match.column], kind.label(match.field), sheet, row)
+
+
+def read_as(column: int, heading: str, label: str, sheet: str, row: int, why: str = "") -> Problem:
+    """What to tell of a column read as a field without being named so."""
     return Problem(
         Severity.CONSEIL,
         "colonne-lue-comme",
         sheet,
-        (address(match.column, row),),
+        (address(column, row),),
         (row,),
         heading,
         heading,
-        f"Colonne lue comme « {label} ».",
+        f"Colonne lue comme « {label} »{why}.",
         f"Si c'est juste, rien à faire ; sinon, renommez la colonne (« {label} » est le nom attendu).",
     )
 

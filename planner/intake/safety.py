@@ -15,7 +15,7 @@ import zlib
 
 from lxml import etree
 
-from planner.intake.cells import column_letter
+from planner.intake.cells import column_letter, column_number
 from planner.intake.problems import IntakeError
 
 MIB = 1 << 20
@@ -147,7 +147,8 @@ def _checked_rectangle(xml: bytes, before: int, name: str) -> int:
     columns = {column.upper() for column, _ in found} | {b"A"}
     bare = [int(row) for row in _BARE_ROW.findall(xml)]
     rows = [int(row) for _, row in found] + bare
-    width, top, bottom = max(map(_column_number, columns)), min(rows, default=1), max(rows, default=1)
+    width = 1 + max(column_number(letters.decode()) for letters in columns)
+    top, bottom = min(rows, default=1), max(rows, default=1)
     if bare:
         width = max(width, *(row.count(b"<c") for row in xml.split(b"</row>")))
     area = width * (bottom - top + 1)
@@ -164,13 +165,6 @@ def stretched(corner: str, name: str) -> IntakeError:
         "Copiez le tableau seul dans un nouveau classeur, puis enregistrez-le.",
         rule="taille",
     )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _shared_length(xml: bytes, lengths: list[int]) -> int:

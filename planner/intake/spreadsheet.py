@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
+from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from planner.intake.cells import cell_text
+from planner.intake.formula_errors import Errors, formula_errors
 from planner.intake.ole import check_xls
 from planner.intake.panics import is_panic, quiet_panics
 from planner.intake.problems import IntakeError
@@ -41,7 +44,11 @@ def read_zip_workbook(data: bytes, name: str) -> list[Grid]:
             name, sentence, "Décompressez-la et donnez le fichier qu'elle contient.", rule="format"
         )
     check_xlsx(data, name)
-    return _grids(data, name, "classeur Excel")
+    try:
+        errors = formula_errors(data)
+    except etree.XMLSyntaxError:
+        raise damaged(name) from None
+    return _grids(data, name, "classeur Excel", errors)
 
 
 def _is_ciphered(data: bytes) -> bool:
@@ -63,10 +70,14 @@ def read_ole_workbook(data: bytes, name: str) -> list[Grid]:
     return _grids(data, name, "classeur Excel 97-2003 (.xls)")
 
 
-def _grids(data: bytes, name: str, note: str) -> list[Grid]:
+def _grids(data: bytes, name: str, note: str, errors: Mapping[str, Errors] | None = None) -> list[Grid]:
+    failed = errors or {}
     try:
         with quiet_panics(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            return [_grid(workbook.get_sheet_by_name(sheet), note) for sheet in workbook.sheet_names]
+            return [
+                _grid(workbook.get_sheet_by_name(sheet), note, failed.get(sheet, {}))
+                for sheet in workbook.sheet_names
+            ]
     except PasswordError:
         raise encrypted(name) from None
     except (CalamineError, OSError, ValueError):
@@ -77,7 +88,7 @@ def _grids(data: bytes, name: str, note: str) -> list[Grid]:
         raise
 
 
-def _grid(sheet: CalamineSheet, note: str) -> Grid:
+def _grid(sheet: CalamineSheet, note: str, errors: Errors) -> Grid:
     if sheet.start is None:
         return Grid(sheet.name, (), note)
     left = ("",) * sheet.start[1]
@@ -86,5 +97,13 @@ def _grid(sheet: CalamineSheet, note: str) -> Grid:
         for number, values in enumerate(sheet.iter_rows(), 1)
         if any(value != "" for value in values)
     ]
+    if errors:
+        rows = [_with_errors(row, errors) for row in rows]
     merged = [((a[0] + 1, a[1]), (b[0] + 1, b[1])) for a, b in sheet.merged_cell_ranges or ()]
     return Grid(sheet.name, tuple(rows), note, tuple(merged))
+
+
+def _with_errors(row: Row, errors: Errors) -> Row:
+    """The row, its failed formulas shown in place of the blanks that stand for them."""
+    shown = (value or errors.get((row.number - 1, column), "") for column, value in enumerate(row.values))
+    return Row(row.number, tuple(shown))

@@ -26,11 +26,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its name in French, its fields, those that no file of the kind can lack."""
+    """A kind of file: its name in French, its fields, those that no file of the kind can lack.
+
+    ``codes``: fields that hold a code, by whose name a longer heading is read.
+    ``elsewhere``: headings, folded, that look like a field and speak of something else.
+    """
 
     name: str
     fields: tuple[Field, ...]
     required: tuple[str, ...]
+    codes: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
 
     def label(self, key: str) -> str:
         """The heading we advise for a field."""
@@ -182,7 +188,8 @@ CATALOGUE_KIND = Kind(
             "intitulé | intitulé formation | intitulé de la formation | titre | titre de la formation | formation"
             " | nom de la formation | nom formation | nom | libellé | libellé formation | libelléformation | stage"
             " | intitulé du stage | intitulé de l'action | title | course title | course | module | thème"
-            " | intitulé du module | formation title | intitule_formation | nom du stage | course name | name",
+            " | intitulé du module | formation title | intitule_formation | nom du stage | course name | name"
+            " | action de formation | formation proposée | intitulé exact | désignation | intitulé de l'offre",
         ),
         _field(
             "objectives",
@@ -191,7 +198,8 @@ CATALOGUE_KIND = Kind(
             " | objectif formation | compétences visées | compétences acquises | compétences développées"
             " | à l'issue de la formation | objectives | learning outcomes | goals | résultats attendus"
             " | objectifs opérationnels | objectif général | points forts | points_forts | résumé | subtitle"
-            " | sous-titre | accroche | compétences",
+            " | sous-titre | accroche | compétences | ce que vous saurez faire | vous saurez | vous serez capable de | acquis"
+            " | acquis de la formation | acquis d'apprentissage | finalité | finalités | savoir-faire",
             several=True,
         ),
         _field(
@@ -200,7 +208,7 @@ CATALOGUE_KIND = Kind(
             "contenu | contenu formation | contenu de la formation | contenus | programme | programme détaillé"
             " | programme de la formation | description | descriptif | présentation | content | syllabus"
             " | contenu pédagogique | modules | déroulé | déroulé pédagogique | programme pédagogique | plan de cours"
-            " | détail | thèmes abordés | plan",
+            " | détail | thèmes abordés | plan | description courte | programme synthétique",
             several=True,
         ),
         _field(
@@ -231,7 +239,7 @@ CATALOGUE_KIND = Kind(
             "niveau | niveau de sortie | niveau de formation | niveau de qualification | niveau de diplôme | diplôme"
             " | niveau certification | niveau europeen | level | libelle_niveau_sortie_formation | niveau de sortie cec"
             " | code niveau sortie | type de diplôme | type_diplome | niveau visé | nomenclature europe niveau"
-            " | diplôme préparé | niveau du diplôme",
+            " | diplôme préparé | niveau du diplôme | niveau cec",
         ),
         _field(
             "years_after_bac",
@@ -244,7 +252,8 @@ CATALOGUE_KIND = Kind(
             "durée | durée formation | durée totale | durée en heures | durée (h) | durée (jours) | durée en jours"
             " | nombre d'heures | nb heures | nb d'heures | heures | volume horaire | duration | hours | days | jours"
             " | nombre de jours | nb jours | nb de jours | nombre_heures_total_mean | nombre heures total"
-            " | durée pédagogique | durée du stage | durée de la formation | duration hours",
+            " | durée pédagogique | durée du stage | durée de la formation | duration hours | durée en centre"
+            " | heures en centre | heures centre",
         ),
         _field(
             "price",
@@ -252,7 +261,7 @@ CATALOGUE_KIND = Kind(
             "prix | tarif | tarifs | coût | cout | prix ht | tarif ht | prix ttc | montant | coût pédagogique"
             " | prix par personne | tarif par personne | tarif inter | price | cost | fee | fees | frais"
             " | frais_ttc_tot_mean | frais de formation | totalpricettc | prix public | tarif en euros | tarif ttc"
-            " | prix net | coût de la formation | prix par stagiaire",
+            " | prix net | coût de la formation | prix par stagiaire | prix de vente | tarif public",
         ),
         _field(
             "places",
@@ -264,7 +273,7 @@ CATALOGUE_KIND = Kind(
         _field(
             "dept",
             "Département",
-            "département | dept | dpt | dép | dep | code département | code_departement | département de la formation"
+            "département | dept | dpt | dép | dep | dépt | code dépt | code département | code_departement | département de la formation"
             " | department | numéro de département | nom_departement",
         ),
         _field(
@@ -274,7 +283,9 @@ CATALOGUE_KIND = Kind(
             " | site | lieu de la formation | localité | ville de formation | campus | adresse de formation",
         ),
         _field(
-            "postcode", "Code postal", "code postal | cp | postcode | zip | address postalcode | code insee"
+            "postcode",
+            "Code postal",
+            "code postal | cp | postcode | zip | address postalcode | code insee | cp ville | code postal et ville",
         ),
         _field(
             "modality",
@@ -302,7 +313,7 @@ CATALOGUE_KIND = Kind(
         _field(
             "registry",
             "RNCP ou RS",
-            "rncp ou rs | rncp/rs | code rncp/rs | code certification | certification | numéro de fiche | rncp rs"
+            "rncp ou rs | rncp/rs | code rncp/rs | code certification | certification | certification visée | numéro de fiche | rncp rs"
             " | n° de certification | fiche france compétences | code cpf",
         ),
         _field(
@@ -313,7 +324,7 @@ CATALOGUE_KIND = Kind(
             " | code_formacode_5 | formacode principal",
             several=True,
         ),
-        _field("nsf", "NSF", "nsf | code nsf | spécialité nsf | code_nsf_1 | code spécialité | spécialité"),
+        _field("nsf", "NSF", "nsf | code nsf | spécialité nsf | code_nsf_1 | code spécialité"),
         _field(
             "rome",
             "ROME",
@@ -333,11 +344,23 @@ CATALOGUE_KIND = Kind(
         _field(
             "email",
             "Courriel",
-            "courriel | email | e-mail | mail | adresse mail | contact | adresse e-mail | courriel de contact"
+            "courriel | email | e-mail | mail | adresse mail | adresse e-mail | courriel de contact"
             " | email contact | mail de contact",
         ),
     ),
     required=("title",),
+    codes=frozenset(("siret", "rncp", "rs", "formacode", "nsf", "rome")),
+    elsewhere=frozenset(
+        (
+            "niveau requis",
+            "niveau d entree",
+            "niveau requis a l entree",
+            "nombre de participants min",
+            "nombre de participants minimum",
+            "effectif mini",
+            "effectif minimum",
+        )
+    ),
 )
 
 ACTORS_KIND = Kind(

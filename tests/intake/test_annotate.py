@@ -143,7 +143,7 @@ def test_corrected_file_reads_the_same_and_has_nothing_left_to_rewrite(annotated
 def test_proposal_is_quoted_in_the_fix_of_its_problem(territories):
     problems = check_catalogue(xlsx_bytes({"F": FIXABLE}), "c.xlsx", territories).problems
     [date] = [p for p in problems if p.rule == "date"]
-    assert date.fix.startswith("Proposition : « 25/03/2026 ».")
+    assert date.fix.startswith("Proposition : « 25/03/2026 » (date probable).")
 
 
 SOFFICE = shutil.which("soffice")

@@ -28,6 +28,9 @@ from planner.intake.numbers import parse_number, parse_share
         ("1 607 h", 1607),
         ("deux jours", 14),
         ("12 semaines", 420),
+        ("12 semaines à 20 h/semaine", 240),
+        ("3 jours (6h/jour)", 18),
+        ("70 h, 7 h par jour", 70),
     ],
 )
 def test_duration_in_hours(text, hours):
@@ -39,8 +42,9 @@ def test_bare_duration_takes_the_unit_of_its_heading(heading, hours):
     assert fields.parse_duration("3", heading).hours == hours
 
 
-def test_years_state_no_hours():
-    assert fields.parse_duration("3 ans") == fields.Duration(None, "les heures ne sont pas dites")
+@pytest.mark.parametrize("text", ["3 ans", "35h/semaine", "7 heures par jour"])
+def test_years_and_a_pace_alone_state_no_hours(text):
+    assert fields.parse_duration(text) == fields.Duration(None)
 
 
 @pytest.mark.parametrize("text", ["bientôt", "?", "selon", "2 jx"])
@@ -70,14 +74,22 @@ def test_days_are_seven_hours_however_they_are_written(days):
         ("15 €/h", 15, "heure"),
         ("3500 € par groupe", 3500, "groupe"),
         ("sur devis", None, "stagiaire"),
+        ("1200HT", 1200, "stagiaire"),
+        ("1 personne : 500 €", 500, "stagiaire"),
     ],
 )
 def test_price_in_euros(text, euros, unit):
     assert fields.parse_price(text) == fields.Price(euros, unit)
 
 
-def test_words_are_no_price():
-    assert fields.parse_price("à voir ensemble") is None
+@pytest.mark.parametrize("text", ["à voir ensemble", "12OO €", "-500", "OPCO 80 %"])
+def test_words_letters_and_negative_amounts_are_no_price(text):
+    assert fields.parse_price(text) is None
+
+
+def test_several_prices_give_the_first_and_say_so():
+    assert fields.parse_price("1200 / 1500 / 1800") == fields.Price(1200, several=True)
+    assert fields.parse_price("500 € (adhérent), 700 € (non adhérent)") == fields.Price(500, several=True)
 
 
 @pytest.mark.parametrize(
@@ -109,8 +121,9 @@ def test_level_of_the_learner_is_no_level_of_certification(text):
     assert math.isnan(fields.parse_level(text))
 
 
-def test_unknown_level_is_not_guessed():
-    assert fields.parse_level("niveau 99") is None
+@pytest.mark.parametrize("text", ["niveau 99", "bac +12", "Maîtrise de l'outil"])
+def test_unknown_level_is_not_guessed(text):
+    assert fields.parse_level(text) is None
 
 
 @pytest.mark.parametrize(
@@ -159,6 +172,7 @@ def test_siret_with_a_right_key_is_taken_in_any_writing():
         ("7328293200007", "13 lus"),
         ("732829320", "SIREN"),
         ("7,32829E+13", "tableur"),
+        ("7328293200007O", "une lettre"),
     ],
 )
 def test_siret_fault_is_named(text, fault):
@@ -243,6 +257,13 @@ def test_number(text, number):
 )
 def test_share(text, share):
     assert parse_share(text) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("6 à 12 personnes", 12), ("0", 0), ("-3", None), ("illimité", None)]
+)
+def test_places(text, places):
+    assert fields.parse_places(text) == places
 
 
 @given(st.text(max_size=40))

@@ -30,6 +30,16 @@ def test_every_advised_heading_is_read_as_its_own_field(kind):
         ("À qui s’adresse la formation", "audience"),
         ("Intitlué", "title"),
         ("Objectfs pédagogiques", "objectives"),
+        ("Fromation", "title"),
+        ("Action de formation", "title"),
+        ("Acquis de la formation", "objectives"),
+        ("Ce que vous saurez faire", "objectives"),
+        ("Métiers visés (ROME)", "rome"),
+        ("Code(s) RNCP", "rncp"),
+        ("N° de SIRET de l'établissement", "siret"),
+        ("Niveau (CEC)", "level"),
+        ("Lieu(x)", "commune"),
+        ("Certification visée", "registry"),
     ],
 )
 def test_heading_is_read_by_its_meaning(heading, field):
@@ -37,7 +47,24 @@ def test_heading_is_read_by_its_meaning(heading, field):
 
 
 @pytest.mark.parametrize(
-    "heading", ["", "Commentaire interne", "Salle", "X", "Nature", "Prérequis", "Méthode"]
+    "heading",
+    [
+        "",
+        "Commentaire interne",
+        "Salle",
+        "X",
+        "Nature",
+        "Prérequis",
+        "Méthode",
+        "Niveau requis",
+        "Niveau RNCP",
+        "Libellé (ROME)",
+        "Libellé Formacode",
+        "Effectif mini",
+        "Date fin validité RNCP",
+        "Contact",
+        "Coût horaire",
+    ],
 )
 def test_other_headings_are_left_alone(heading):
     assert match_heading(heading, CATALOGUE_KIND) is None

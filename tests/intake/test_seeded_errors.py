@@ -19,7 +19,7 @@ SEEDED = (
     ("Organisme", "n/a", "organisme-absent", "nom de l'organisme", "Organisme A"),
     ("Niveau", "niveau 99", "niveau", "niveau de 3 à 8", "bac+3"),
     ("Durée", "bientôt", "duree", "14 h, 2 jours", "2 jours"),
-    ("Durée", "3 ans", "duree-sans-heures", "Ajoutez les heures", "1800 h"),
+    ("Durée", "3 ans", "duree-sans-heures", "Ajoutez le total d'heures", "1800 h"),
     ("Durée", "90000 h", "duree-invraisemblable", "Vérifiez l'unité", "900 h"),
     ("Durée", "14", "duree-supposee", "14 h", "14 h"),
     ("Prix", "à voir", "prix", "montant en euros (1200)", "1200"),
