@@ -69,6 +69,9 @@ def test_profile_states_its_people(grid: Grid, workforce: Workforce) -> None:
     frame = demand_from_profiles(grid, read, mentions(mention("b1", "IA302")), workforce, Parameters())
     found = cell(frame, skill_id="IA302")
     assert (found["dept"], found["people"], found["observed"], found["note"]) == ("53", 40.0, 1.0, "")
+    assert (found["low"], found["high"]) == (pytest.approx(32.0), pytest.approx(48.0)), (
+        "an order of magnitude"
+    )
 
 
 def test_silent_profile_is_derived_and_flagged(grid: Grid, workforce: Workforce) -> None:
@@ -77,6 +80,7 @@ def test_silent_profile_is_derived_and_flagged(grid: Grid, workforce: Workforce)
     found = cell(frame, skill_id="IA302")
     assert found["people"] == pytest.approx(6000 * 0.1 / 5)
     assert found["observed"] == 0.0 and "non déclaré" in found["note"]
+    assert (found["low"], found["high"]) == (pytest.approx(6000 * 0.05 / 5), pytest.approx(6000 * 0.2 / 5))
 
 
 def test_regional_profile_speaks_for_silent_departements_only(grid: Grid, workforce: Workforce) -> None:
