@@ -43,7 +43,7 @@ def serving(home: Path) -> Iterator[str]:
         RuntimeError: the server stopped, or did not answer in time; what it wrote is quoted.
     """
     port, log = free_port(), home / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "planner" / "web" / "server.py")]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     environment = {**os.environ, "PLANNER_HOME": str(home)}
     environment.pop("PLANNER_DATABASE_URL", None)

@@ -108,7 +108,14 @@ def first_page(home: Path) -> Spent:
         "--server.headless=true",
         "--browser.gatherUsageStats=false",
     ]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), *options]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "planner" / "web" / "server.py"),
+        *options,
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_OPTIONS))
         page = browser.new_page()

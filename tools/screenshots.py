@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from streamlit_app import SECTIONS
+from planner.web.navigation import SECTIONS
 from tools.app_server import CHROMIUM_OPTIONS, ROOT, chromium, serving
 
 IMAGES = ROOT / "docs" / "images"

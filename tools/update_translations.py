@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from planner.web import language
@@ -40,10 +40,6 @@ def said() -> Catalog:
     found = Catalog(locale=language.ENGLISH, fuzzy=False)
     for _name, _line, message, *_rest in extract_from_dir(
         ROOT / "planner" / "web", [("**.py", "python")], keywords=language.KEYWORDS
-    ):
-        found.add(message)
-    for _line, message, *_rest in extract_from_file(
-        "python", ROOT / "streamlit_app.py", keywords=language.KEYWORDS
     ):
         found.add(message)
     return found

@@ -17,12 +17,14 @@ def run_app(
     address: Annotated[str, typer.Option(help="Adresse d'écoute.")] = "127.0.0.1",
 ) -> None:
     """Ouvrir l'application web sur les données de démonstration."""
-    page = settings.streamlit_page()
-    command = [sys.executable, "-m", "streamlit", "run", str(page)]
+    server = settings.PACKAGE / "web" / "server.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(server)]
     options = [f"--server.port={port}", f"--server.address={address}", "--server.headless=true"]
     screen.print(f"Application : http://{address}:{port} (Ctrl+C pour arrêter)")
     raise typer.Exit(
-        subprocess.call([*command, *options, "--browser.gatherUsageStats=false"], cwd=page.parent)
+        subprocess.call(
+            [*command, *options, "--browser.gatherUsageStats=false"], cwd=settings.streamlit_page().parent
+        )
     )
 
 

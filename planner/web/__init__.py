@@ -1,1 +1,1 @@
-"""The web app: Streamlit pages on top of the road. ``streamlit_app.py`` lists the pages."""
+"""The web app: Streamlit pages on top of the road. ``navigation.py`` lists the pages."""

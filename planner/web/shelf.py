@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
+WAIT_S = 0.2  # between two looks at who makes the item: often enough to move a progress bar
 
 
 class Shelf(Generic[Item]):
@@ -22,14 +23,27 @@ class Shelf(Generic[Item]):
         self._items: OrderedDict[Hashable, Item] = OrderedDict()
         self._reading, self._making = threading.Lock(), threading.RLock()
 
-    def get(self, key: Hashable, make: Callable[[], Item]) -> Item:
-        """The item of that key, made by ``make`` the first time; nothing is kept when it raises."""
+    def get(
+        self, key: Hashable, make: Callable[[], Item], waiting: Callable[[], None] = lambda: None
+    ) -> Item:
+        """The item of that key, made by ``make`` the first time; nothing is kept when it raises.
+
+        ``waiting`` is called now and then while somebody else makes an item.
+        """
         found = self._find(key)
         if found is not None:
             return found
-        with self._making:
+        while not self._making.acquire(timeout=WAIT_S):
+            waiting()
+        try:
             found = self._find(key)
             return found if found is not None else self._keep(key, make())
+        finally:
+            self._making.release()
+
+    def __contains__(self, key: Hashable) -> bool:
+        with self._reading:
+            return key in self._items
 
     def __len__(self) -> int:
         return len(self._items)

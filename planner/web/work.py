@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +30,7 @@ from planner.settings import Settings
 from planner.store import Cache, cache_key, list_releases
 from planner.web import data, plan_link, state
 from planner.web.data import Loaded
+from planner.web.progress import SharedStep, ShowProgress, progress_bar, without_page
 from planner.web.shelf import Shelf
 from planner.web.state import Asked
 
@@ -45,6 +47,7 @@ class Shelves:
     readings: Shelf[Matched]
     runs: Shelf[Results]
     contexts: Shelf[Context]
+    step: SharedStep
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +92,11 @@ def loaded() -> Loaded:
     Raises:
         StoreUnavailable: the database does not answer.
     """
-    kept, own = data.imports(), own_data()
+    return _loaded(own_data())
+
+
+def _loaded(own: bool) -> Loaded:
+    kept = data.imports()
     key = (references_key(), data.signature(kept, own))
     return _shelves().inputs.get(key, lambda: data.load(kept, own, references()))
 
@@ -97,7 +104,7 @@ def loaded() -> Loaded:
 def view() -> View:
     """Results for what is asked, through the filters; computed with a progress bar the first time."""
     asked = state.asked()
-    base, results = _counted(asked.parameters)
+    base, results = _counted(loaded(), asked.parameters)
     key = (*base, asked.budget, *sorted(plan_link.written(asked.settings, asked.wishes).items()))
     if asked.budget is not None or asked.settings != PlanSettings() or asked.wishes != Wishes():
         context = _shelves().contexts.get(base, lambda: _context(results, references()))
@@ -107,14 +114,24 @@ def view() -> View:
 
 def recounted(parameters: Parameters) -> Results:
     """The data on screen counted with other parameters, without a budget."""
-    return _counted(parameters)[1]
+    return _counted(loaded(), parameters)[1]
 
 
-def _counted(parameters: Parameters) -> tuple[tuple[object, ...], Results]:
+def prepare() -> None:
+    """Make what a new session asks first, before anybody does and without a page."""
+    _counted(_loaded(own=not data.imports().empty), Parameters(), without_page)
+
+
+def _counted(
+    inputs: Loaded, parameters: Parameters, show: ShowProgress = progress_bar
+) -> tuple[tuple[object, ...], Results]:
     """What identifies the count, and its results, kept like any run."""
-    inputs, today, corrections = loaded(), datetime.date.today().isoformat(), data.corrections()
+    today, corrections = datetime.date.today().isoformat(), data.corrections()
     base = (references_key(), inputs.key, parameters, today, corrections.key)
-    return base, _shelves().runs.get(base, lambda: _run(inputs, parameters, today, corrections))
+    runs, step = _shelves().runs, _shelves().step
+    with nullcontext(pipeline.silent) if base in runs else show("Préparation") as move:
+        make = partial(_run, inputs, parameters, today, corrections, step.noted_by(move))
+        return base, runs.get(base, make, waiting=lambda: step.tell(move))
 
 
 def with_budget(
@@ -152,28 +169,13 @@ def matcher() -> PostingMatcher:
     return _matcher(str(home), references_key())
 
 
-@contextmanager
-def progress_bar(first: str) -> Iterator[pipeline.Progress]:
-    """A bar on the page while heavy work runs; gives the callback (step, done, total) that moves it."""
-    place = st.empty()
-    place.progress(0.0, text=f"{first}…")
-    try:
-        yield lambda step, done, total: _move(place, step, done, total)
-    finally:
-        place.empty()
-
-
-def _move(place: Any, step: str, done: int, total: int) -> None:
-    counted = f" : {done} sur {total}" if total > 1 else "…"
-    place.progress(min(1.0, done / total) if total else 0.0, text=f"{step[:1].upper()}{step[1:]}{counted}")
-
-
-def _run(inputs: Loaded, parameters: Parameters, today: str, corrections: Corrections) -> Results:
-    with progress_bar("Préparation") as progress:
-        reading = _read(inputs, progress).corrected(corrections)
-        return pipeline.run(
-            inputs.inputs, references(), parameters, run_date=today, reading=reading, progress=progress
-        )
+def _run(
+    inputs: Loaded, parameters: Parameters, today: str, corrections: Corrections, progress: pipeline.Progress
+) -> Results:
+    reading = _read(inputs, progress).corrected(corrections)
+    return pipeline.run(
+        inputs.inputs, references(), parameters, run_date=today, reading=reading, progress=progress
+    )
 
 
 def _replan(results: Results, context: Context, asked: Asked) -> Results:
@@ -218,16 +220,16 @@ def _reader_key() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _shelves() -> Shelves:
-    return Shelves(Shelf(INPUTS_KEPT), Shelf(READINGS_KEPT), Shelf(RUNS_KEPT), Shelf(RUNS_KEPT))
+    return Shelves(Shelf(INPUTS_KEPT), Shelf(READINGS_KEPT), Shelf(RUNS_KEPT), Shelf(RUNS_KEPT), SharedStep())
 
 
-@st.cache_resource(max_entries=2, show_spinner="Chargement des référentiels…")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _load_references(home: str, key: str) -> References:
     """``key`` is what makes a newly installed release load."""
     return load_references(Path(home))
 
 
-@st.cache_resource(max_entries=2, show_spinner="Préparation du lecteur d'offres…")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _matcher(home: str, key: str) -> PostingMatcher:
     known = _load_references(home, key)
     return PostingMatcher(known.rome, known.esco, known.framework)

@@ -7,10 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-import streamlit_app
+from planner.web.navigation import SECTIONS
+from planner.web.shell import Entry
 from tests.browser.conftest import settled, shows, visit
 
-ENTRIES = [entry for entries in streamlit_app.SECTIONS.values() for entry in entries]
+ENTRIES = [entry for entries in SECTIONS.values() for entry in entries]
 
 
 def test_home_is_filled(page: Page, address: str) -> None:
@@ -23,7 +24,7 @@ def test_home_is_filled(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[entry.path for entry in ENTRIES])
-def test_page_fits_a_phone_and_writes_no_error(page: Page, address: str, entry: streamlit_app.Entry) -> None:
+def test_page_fits_a_phone_and_writes_no_error(page: Page, address: str, entry: Entry) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.set_viewport_size({"width": 400, "height": 900})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from planner.web import language
@@ -29,10 +29,6 @@ def written() -> dict[str, str]:
         WEB, [("**.py", "python")], keywords=language.KEYWORDS
     ):
         found |= dict.fromkeys(ids(message), f"planner/web/{name}:{line}")
-    for line, message, *_rest in extract_from_file(
-        "python", ROOT / "streamlit_app.py", keywords=language.KEYWORDS
-    ):
-        found |= dict.fromkeys(ids(message), f"streamlit_app.py:{line}")
     return found
 
 

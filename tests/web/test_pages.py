@@ -8,15 +8,17 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import streamlit_app
+from planner.web.navigation import SECTIONS
 from tests.web.conftest import OpenPage, said
 
-ENTRIES = [entry for entries in streamlit_app.SECTIONS.values() for entry in entries]
+ENTRIES = [entry for entries in SECTIONS.values() for entry in entries]
 PATHS = [entry.path for entry in ENTRIES]
 # A sentence that only that page says, on the demonstration.
 SAYS = {
     "accueil": "Ce que disent les données",
     "ecarts": "D'où vient le chiffre",
+    "territoires": "Ce qui fait la différence avec la région",
+    "ecosysteme": "Règle (hypothèse)",
     "besoins": "Les besoins un par un",
     "plan": "Le classement entier",
     "rapport": "Aperçu de la synthèse",
@@ -63,7 +65,7 @@ def test_page_without_a_database_says_what_to_check(
     assert "PLANNER_DATABASE_URL" in said(app)
 
 
-@pytest.mark.parametrize("path", ["accueil", "ecarts", "besoins", "plan", "rapport", "offres", "catalogue"])
+@pytest.mark.parametrize("path", ["accueil", "ecarts", "territoires", "ecosysteme", "besoins", "plan", "rapport", "offres", "catalogue"])
 def test_page_obeys_the_filters_of_the_link(open_page: OpenPage, path: str) -> None:
     app = open_page(path, dept="53", couche="4,5")
     assert not app.exception

@@ -57,3 +57,24 @@ def test_second_person_waits_for_the_first_instead_of_computing_again() -> None:
 def test_item_can_be_made_from_another_one() -> None:
     shelf = Shelf[str](2)
     assert shelf.get("ab", lambda: shelf.get("a", lambda: "A") + "B") == "AB"
+
+
+def test_who_waits_is_called_meanwhile() -> None:
+    shelf, started, release, waited = Shelf[str](2), threading.Event(), threading.Event(), threading.Event()
+
+    def slow() -> str:
+        started.set()
+        assert release.wait(10)
+        return "A"
+
+    def waiting() -> None:
+        waited.set()
+        release.set()
+
+    maker = threading.Thread(target=lambda: shelf.get("a", slow))
+    maker.start()
+    assert started.wait(10)
+    assert shelf.get("a", slow, waiting) == "A"
+    maker.join(10)
+    assert waited.is_set()
+    assert "a" in shelf

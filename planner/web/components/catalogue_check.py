@@ -9,6 +9,7 @@ from planner.store import load_catalogue
 from planner.web import data, uploads, work
 from planner.web.components import course_reading, imports, problems, versions
 from planner.web.components.words import plain
+from planner.web.progress import progress_bar
 from planner.web.state import Key
 from planner.web.uploads import Read
 
@@ -34,7 +35,7 @@ def show() -> None:
         st.caption(NOTE)
         wanted = st.form_submit_button("Contrôler", type="primary")
     if wanted and file:
-        with work.progress_bar("Contrôle du fichier") as progress:
+        with progress_bar("Contrôle du fichier") as progress:
             st.session_state[Key.CHECKED] = uploads.read(
                 KIND, file.name, file.getvalue(), work.references(), progress
             )

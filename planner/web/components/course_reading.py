@@ -13,6 +13,7 @@ from planner.settings import Settings
 from planner.web import data, work
 from planner.web.components import table
 from planner.web.components.table import layer_name
+from planner.web.progress import progress_bar
 
 # Beyond this number of courses, ROME and ESCO (some milliseconds a line of programme) are not read on screen. Our choice.
 MOST_LINKED = 300
@@ -61,7 +62,7 @@ def _reading(
     key: str, linked: bool, _courses: pd.DataFrame, _catalogue: pd.DataFrame, _references: References
 ) -> CourseReading:
     """``key`` is the content of what is read."""
-    with work.progress_bar("Lecture de vos formations") as progress:
+    with progress_bar("Lecture de vos formations") as progress:
         return read_courses(
             _courses,
             framework=_references.framework,

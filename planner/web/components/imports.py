@@ -9,12 +9,11 @@ from planner.store import forget_import
 from planner.web import data, state, uploads, work
 from planner.web.components import problems
 from planner.web.components.words import plain
+from planner.web.progress import progress_bar
 from planner.web.state import Key
 from planner.web.uploads import Outcome
 
 FILES = ["csv", "xlsx", "ods", "json", "gz", "txt", "tsv"]
-
-
 NOTHING = "Aucun fichier importé : les données de démonstration tiennent lieu d'exemple."
 
 
@@ -64,7 +63,7 @@ def remember(kind: str, outcomes: list[Outcome]) -> None:
 def _import(kind: str, files: list[tuple[str, bytes]]) -> None:
     """Read and keep each file; a file that is refused leaves the others and the store as they are."""
     outcomes = []
-    with work.progress_bar("Lecture des fichiers") as progress:
+    with progress_bar("Lecture des fichiers") as progress:
         for done, (name, content) in enumerate(files):
             progress(f"lecture de {name}", done, len(files))
             outcomes.append(uploads.keep(uploads.read(kind, name, content, work.references())))

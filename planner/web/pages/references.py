@@ -14,6 +14,7 @@ from planner.settings import Settings
 from planner.web import shell, work
 from planner.web.components import reference_search
 from planner.web.components.words import plain
+from planner.web.progress import progress_bar
 
 IN_USE = {
     "name": "Référentiel",
@@ -62,7 +63,7 @@ def _install() -> None:
 
 def _installed(files: list[tuple[str, bytes]]) -> None:
     home = Settings.from_environment().home
-    with tempfile.TemporaryDirectory() as folder, work.progress_bar("Lecture des archives") as progress:
+    with tempfile.TemporaryDirectory() as folder, progress_bar("Lecture des archives") as progress:
         paths = [Path(folder) / Path(name).name for name, _ in files]
         for path, (_, content) in zip(paths, files, strict=True):
             path.write_bytes(content)
