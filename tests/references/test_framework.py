@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
@@ -42,6 +43,10 @@ BRANDS = set(
     "deepl power perplexity notebooklm huggingface tensorflow pytorch databricks salesforce".split()
 )
 INFINITIVE = ("er", "ir", "re", "oir")
+# What nobody can watch a person do: « sait que… », « connaît… ».
+UNSEEN = {"sait", "savoir", "connaît", "connaître", "comprend", "comprendre", "perçoit", "maîtrise"}
+SENTENCES = Path(__file__).parent / "asked_sentences.csv"  # written after the rating guide, before its forms
+PRECISION, RECALL = 0.85, 0.85  # what the issue asks of surface forms alone
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +116,18 @@ def test_definitions_and_descriptors_are_told_once(framework: Framework) -> None
     assert [text for text, times in told.items() if times > 2] == []
 
 
+def test_what_a_person_does_can_be_observed(framework: Framework) -> None:
+    for column in ("definition_fr", "can_do_fr", *LEVELS):
+        first = framework.skills[column].str.split().str[0].str.lower()
+        assert framework.skills.loc[first.isin(UNSEEN), ["skill_id", column]].to_numpy().tolist() == []
+
+
+def test_two_levels_never_differ_by_one_word(framework: Framework) -> None:
+    for skill in framework.skills.to_dict("records"):
+        for one, other in combinations(LEVELS, 2):
+            assert len(set(skill[one].split()) ^ set(skill[other].split())) > 2, (skill["skill_id"], one)
+
+
 def test_articles_and_areas_are_well_written(framework: Framework) -> None:
     skills = framework.skills
     assert (
@@ -142,6 +159,23 @@ def test_no_two_skills_share_a_form_without_context(framework: Framework) -> Non
     forms = framework.forms.assign(words=framework.forms["form"].map(lambda form: " ".join(keys(form))))
     shared = forms.groupby("words").filter(lambda group: group["skill_id"].nunique() > 1)
     assert shared.loc[shared["context"] == "", ["skill_id", "form"]].to_numpy().tolist() == []
+
+
+def test_no_skill_writes_a_form_twice(framework: Framework) -> None:
+    """A plural or an accent makes no second form: the reader compares without them, unless case is exact."""
+    loose = framework.forms[framework.forms["case"] == "any"]
+    words = loose["form"].map(lambda form: " ".join(keys(form)))
+    assert loose[loose.assign(words=words).duplicated(["skill_id", "words"])]["form"].tolist() == []
+
+
+@pytest.mark.parametrize("batch", ["first", "second"])
+def test_forms_alone_read_sentences_written_without_them(reader: FrameworkReader, batch: str) -> None:
+    rated = pd.read_csv(SENTENCES, dtype=str, keep_default_na=False).query("batch == @batch")
+    said = rated["sentence"].map(lambda sentence: bool(reader.hits(sentence)))
+    true = rated["layers"].ne("")
+    assert len(rated) == 60
+    assert (said & true).sum() / said.sum() >= PRECISION
+    assert (said & true).sum() / true.sum() >= RECALL
 
 
 def test_every_form_is_found_when_it_stands_with_its_context(
