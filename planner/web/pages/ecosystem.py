@@ -79,7 +79,7 @@ def _presence(view: View, lines: pd.DataFrame) -> Chart:
         key=_("présence par maillon"),
         title=_presence_title(lines[lines["dept"] == ""]),
         figure=chain_plots.presence(marks, "link_label", counts),
-        reading=f"{_rule()} {_('CESER : présence dans la région selon son rapport de 2025.')} {named}",
+        reading=" ".join((_rule(), _("CESER : présence dans la région selon son rapport de 2025."), named)),
         data=lines,
         columns=CHAIN,
     )
@@ -141,7 +141,7 @@ def _register(view: View) -> None:
         _("Télécharger le modèle de registre"), lambda: uploads.actors_template(links), "modele_registre_acteurs.xlsx", EXCEL,
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
-    st.markdown(f"**{_('2. Importez votre registre')}**")
+    st.markdown(_("**2. Importez votre registre**"))
     imports.show(KIND, _("Registre d'acteurs"), _note(), _nothing())
     st.header(_("Acteurs du périmètre"), anchor=False)
     actors = _actors(view, links)
