@@ -13,7 +13,6 @@ from planner.matching import joined
 from planner.needs import Parameters, roll_up
 from planner.references import References, load_references
 from planner.results import Inputs, Results
-from planner.trace import UnknownCell, explain
 
 
 @pytest.fixture(scope="module")
@@ -110,23 +109,6 @@ def test_every_action_says_why_and_stays_within_the_budget(results: Results) -> 
 
 def test_republished_demonstration_postings_count_once(results: Results) -> None:
     assert len(results.repeats) == 4
-
-
-def test_trace_of_a_figure_leads_to_its_postings_and_courses(
-    references: References, results: Results
-) -> None:
-    cell = results.gaps[(results.gaps["signal"] == "annonces") & (results.gaps["supply"] > 0)].iloc[0]
-    traced = explain(
-        results, pipeline.workforce_of(references), cell["skill_id"], cell["dept"], cell["public"]
-    )
-    assert sum(line["demand"] for line in traced["filieres"]) == pytest.approx(traced["gap"]["demand"])
-    assert sum(c["brought"] for c in traced["courses"]) == pytest.approx(traced["gap"]["supply"])
-    assert traced["postings"]["counted"] <= traced["postings"]["read"]
-
-
-def test_trace_of_an_unknown_cell_says_what_exists(references: References, results: Results) -> None:
-    with pytest.raises(UnknownCell, match="département « 75 »"):
-        explain(results, pipeline.workforce_of(references), "IA401", "75", "continu")
 
 
 def test_no_posting_at_all_is_said_not_hidden(inputs: Inputs, references: References) -> None:

@@ -1,16 +1,23 @@
 """Needs: demand signals, supply, gaps with their reliability, and what belongs together."""
 
-from planner.needs.annonces import asked_skills, demand_from_postings
+from planner.needs.annonces import (
+    asked_skills,
+    demand_from_postings,
+    recruited_shares,
+    strata_of_postings,
+    stratum_lines,
+)
 from planner.needs.cards import SECTOR_CARDS, sector_cards
 from planner.needs.claims import COURSE_CLAIMS, READINGS, SAYING_ONLY, course_claims, says_ai
-from planner.needs.clusters import Needs, find_needs, grouping_texts
-from planner.needs.declare import demand_from_profiles
+from planner.needs.clusters import Needs, find_needs
+from planner.needs.features import grouping_texts
+from planner.needs.declare import declared_lines, demand_from_profiles
 from planner.needs.disparities import DISPARITIES, FEW_COURSES, disparities
-from planner.needs.exposition import demand_from_exposure
+from planner.needs.exposition import demand_from_exposure, exposure_lines
 from planner.needs.gaps import coverage, gap_table, retained_demand, roll_up, signal_weights
 from planner.needs.grid import Grid
 from planner.needs.intervals import wilson
-from planner.needs.obligation import demand_from_obligation
+from planner.needs.obligation import demand_from_obligation, obligation_lines
 from planner.needs.parameters import DESCRIPTIONS, Description, Parameters
 from planner.needs.profiles import NEED_PROFILE, need_profile
 from planner.needs.reading import CourseReading, read_courses
@@ -46,23 +53,29 @@ __all__ = [
     "asked_skills",
     "course_claims",
     "coverage",
+    "declared_lines",
     "demand_from_exposure",
     "demand_from_obligation",
     "demand_from_postings",
     "demand_from_profiles",
     "disparities",
+    "exposure_lines",
     "find_needs",
     "gap_table",
     "grouping_texts",
     "need_profile",
+    "obligation_lines",
     "presence",
     "read_courses",
+    "recruited_shares",
     "retained_demand",
     "roll_up",
     "says_ai",
     "sector_cards",
     "sensitivity",
     "signal_weights",
+    "strata_of_postings",
+    "stratum_lines",
     "strengths",
     "supply",
     "teachings",

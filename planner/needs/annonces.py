@@ -23,7 +23,7 @@ from planner.model import Public, Signal
 from planner.needs.grid import Estimate, Grid
 from planner.needs.intervals import wilson
 from planner.needs.parameters import Parameters
-from planner.needs.strata import GRAND_DOMAINE, NONE, Strata, count_strata
+from planner.needs.strata import GRAND_DOMAINE, LEVEL_LABELS, NONE, Strata, count_strata
 from planner.needs.workforce import Workforce
 
 NOTE_BORROWED = "emprunté à la région"
@@ -74,6 +74,35 @@ def strata_of_postings(
     asked = asked_skills(mentions, parameters)
     strata = count_strata(grid, domains, postings, codings, asked, parameters.minimum_sample)
     return strata, recruitments
+
+
+def stratum_lines(
+    grid: Grid, strata: Strata, recruitments: np.ndarray, skill_id: str, dept: str
+) -> pd.DataFrame:
+    """What each stratum of a département brings to the demand of a skill, most people first.
+
+    filiere, domain, recruitments, level (French), own, sample, asked, share, low, high, people (recruitments ×
+    share, both publics together); strata with no recruitment are left out.
+    """
+    d, s = grid.depts.index(dept), grid.skill_ids.index(skill_id)
+    index = pd.MultiIndex.from_product([grid.filieres, strata.domains], names=["filiere", "domain"])
+    low, high = wilson(strata.asked[d, :, s], strata.sample[d])
+    by_domain = {
+        "level": np.array(LEVEL_LABELS)[strata.level[d]],
+        "own": strata.own[d],
+        "sample": strata.sample[d],
+        "asked": strata.asked[d, :, s],
+        "share": strata.share[d, :, s],
+        "low": low,
+        "high": high,
+    }
+    table = index.to_frame(index=False).assign(
+        recruitments=recruitments[d].ravel(),
+        **{name: np.tile(values, len(grid.filieres)) for name, values in by_domain.items()},
+    )
+    table["people"] = table["recruitments"] * table["share"]
+    kept = table[table["recruitments"] > 0]
+    return kept.sort_values(["people", "filiere", "domain"], ascending=[False, True, True], ignore_index=True)
 
 
 def recruited_shares(parameters: Parameters) -> dict[Public, float]:

@@ -28,6 +28,7 @@ INTENSITY_LOW = np.array([0.00, 0.25, 0.50, 0.75])
 INTENSITY_HIGH = np.array([0.50, 0.75, 1.00, 1.00])
 LAYERS_ALL = (3, 4)
 LAYERS_MANAGERS = (6,)
+EXPOSURE_LINES = ["filiere", "jobs", "exposed", "skill_share", "rate", "people"]
 
 
 def demand_from_exposure(grid: Grid, workforce: Workforce, parameters: Parameters) -> pd.DataFrame:
@@ -49,6 +50,29 @@ def demand_from_exposure(grid: Grid, workforce: Workforce, parameters: Parameter
         for public, rate in yearly_rates(parameters).items()
     ]
     return pd.concat(frames, ignore_index=True)
+
+
+def exposure_lines(
+    grid: Grid, workforce: Workforce, parameters: Parameters, skill_id: str, dept: str, public: Public
+) -> pd.DataFrame:
+    """The product behind the signal, filière by filière: exposed × skill_share × rate = people per year.
+
+    filiere, jobs (in G1–G4; managers' only for their layer), exposed (to train over the horizon), skill_share, rate,
+    people; empty for a skill that the signal does not speak of.
+    """
+    s = grid.skill_ids.index(skill_id)
+    layer = int(grid.skills["layer"].iloc[s])
+    managers_only = layer in LAYERS_MANAGERS
+    if layer not in LAYERS_ALL + LAYERS_MANAGERS or not concerned(grid, public)[s]:
+        return pd.DataFrame(columns=EXPOSURE_LINES)
+    by_gradient = workforce.managers_by_gradient(grid) if managers_only else workforce.jobs_by_gradient(grid)
+    at_work = by_gradient[grid.depts.index(dept)]
+    table = pd.DataFrame({"filiere": grid.filieres, "jobs": at_work.sum(axis=1)})
+    table["exposed"] = at_work @ INTENSITY * parameters.exposed_share
+    table["skill_share"] = share_per_skill(relevance(grid, (layer,)), parameters.skills_per_person)[:, s]
+    table["rate"] = yearly_rates(parameters)[public]
+    table["people"] = table["exposed"] * table["skill_share"] * table["rate"]
+    return table[table["people"] > 0].reset_index(drop=True)
 
 
 def yearly_rates(parameters: Parameters) -> dict[Public, float]:

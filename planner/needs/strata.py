@@ -20,6 +20,8 @@ import pandas as pd
 from planner.needs.grid import Grid
 
 OWN, REGION, GRAND_DOMAINE, NONE = 0, 1, 2, 3
+# In the order of the levels.
+LEVEL_LABELS = ("département", "complété par la région", "complété par le grand domaine", "hors calcul")
 # What the postings of a whole grand domaine are worth for one of its domains. Domains differ far more
 # than départements: intraclass correlations of 0.107 and 0.005–0.010 (docs/measures_needs.md), that is
 # priors of 8 and of 98 postings or more.
