@@ -13,6 +13,7 @@ from planner import french
 from planner.report.briefs import Briefs
 from planner.report.campaign_scope import Summary
 from planner.report.filters import Filters
+from planner.report.pages import A4, MARGINS
 from planner.report.styles import Styles
 from planner.report.table import Column, Place
 from planner.results import Results
@@ -22,9 +23,7 @@ UNIT = (
     "ces nombres se comparent, ils ne comptent pas des têtes."
 )
 DEMONSTRATION = "DONNÉES DE DÉMONSTRATION, en partie fictives : ne pas diffuser comme constat."
-A3, A4 = 8, 9  # paper codes of the file format
 FOOTER_CHARACTERS = 100  # of the campaign's name and date, under the format's 255 for the whole footer
-MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}  # inches
 
 
 @dataclass

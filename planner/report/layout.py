@@ -63,7 +63,7 @@ PLAN = (
     Column("rank_low", "Rang, au mieux", N, 8, "Meilleur rang quand poids, coûts et réglages varient de ±20 % (5e centile des tirages) ; vide sans tirage."),
     Column("rank_high", "Rang, au pire", N, 8, "Moins bon rang des mêmes tirages (95e centile) ; vide sans tirage."),
     Column("kept", "Retenue dans", S, 9, "Part des tirages où l'action est retenue ; vide sans tirage."),
-    Column("cumulative", "Coût cumulé", E, 11, "Coût de cette action et de toutes celles qui la précèdent dans la liste (formule)."),
+    Column("cumulative", "Coût cumulé", E, 11, "Coût de cette action et de toutes celles d'un meilleur rang, quel que soit le tri (formule)."),
 )
 GAPS = (
     SKILL_ID,
@@ -167,38 +167,38 @@ COURSES = (
 QUALITY = (
     Column("subject", "Objet", L, 46, "Ce qui est compté."),
     Column("count", "Nombre", N, 12, "Nombre."),
-    Column("share", "Part", S, 14, "Part du total indiqué."),
-    Column("comment", "Ce que cela veut dire", L, 80, "Lecture."),
+    Column("share", "Part", S, 24, "Part du total indiqué."),
+    Column("comment", "Ce que cela veut dire", L, 70, "Lecture."),
 )
 SAMPLES = (
     Column("label", "Département", L, 46, DEPARTMENT.note),
     Column("postings", "Annonces lues", N, 12, "Annonces localisées dans le département."),
     Column("coded", "Métier reconnu", N, 10, "Annonces dont l'intitulé a été relié à un métier ROME."),
-    Column("comment", "Effectif", L, 80, "Comparaison avec l'effectif minimal (feuille Paramètres)."),
+    Column("comment", "Effectif", L, 70, "Comparaison avec l'effectif minimal (feuille Paramètres)."),
 )
 SIGNAL_QUALITY = (
     Column("signal", "Signal retenu", L, 46, GAPS[9].note),
     Column("lines", "Lignes d'écart", N, 12, "Nombre de lignes d'écart dont ce signal donne la demande."),
     Column("share", "Part de la demande", S, 10, "Part dans toute la demande."),
-    Column("note", "Réserve", L, 80, GAPS[16].note),
+    Column("note", "Réserve", L, 70, GAPS[16].note),
 )
 ACCURACY = (
     Column("reading", "Lecture", L, 46, "Ce qui est lu dans une annonce, et ce qui compte comme juste."),
     Column("value", "Exactitude", S, 12, "Part de lectures justes ; F1 : moyenne harmonique de la précision et du rappel."),
     Column("rows", "Lignes jugées", N, 14, "Intitulés codés par leur employeur, ou phrases jugées par deux personnes, qui servent à mesurer."),
-    Column("comment", "Intervalle et méthode", L, 80, "Intervalle à 95 % et protocole d'évaluation (docs/MEASURES.md)."),
+    Column("comment", "Intervalle et méthode", L, 70, "Intervalle à 95 % et protocole d'évaluation (docs/MEASURES.md)."),
 )
 UNCOUNTED = (
     Column("title", "Annonce", L, 46, "Intitulé de l'annonce."),
     Column("posting_id", "Identifiant", T, 12, "Identifiant donné par la source."),
-    Column("source", "Fichier", L, 14, "Fichier d'origine."),
-    Column("reason", "Pourquoi elle ne compte pas", L, 80, "Sans département de la région ou sans métier reconnu, une annonce n'entre dans aucune part."),
+    Column("source", "Fichier", L, 24, "Fichier d'origine."),
+    Column("reason", "Pourquoi elle ne compte pas", L, 70, "Sans département de la région ou sans métier reconnu, une annonce n'entre dans aucune part."),
 )
 MESSAGES = (
     Column("file", "Fichier", L, 46, "Fichier concerné."),
     Column("number", "N°", N, 12, "Numéro de la remarque, dans l'ordre de lecture."),
     Column("severity", "Gravité", T, 14, "erreur, avertissement ou conseil."),
-    Column("text", "Remarque", L, 80, "Ce qui a été trouvé, où, et que faire."),
+    Column("text", "Remarque", L, 70, "Ce qui a été trouvé, où, et que faire."),
 )
 PARAMETERS = (
     Column("label", "Paramètre", L, 54, "Ce que le paramètre règle."),

@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from planner.report.pages import ROW_POINTS
 from planner.report.styles import LINE_POINTS, Kind, Styles
 
 CHARACTERS_A_UNIT = 1.3  # characters of the table's font in one unit of column width (Arial 10's « 0 »)
@@ -40,17 +41,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a table stands: sheet, row of its headings, first and last data rows (0-based), its columns."""
+    """Where a table stands: sheet, row of its headings, first and last data rows (0-based), its columns, its height in points."""
 
     sheet: str
     heading_row: int
     first: int
     last: int
     columns: tuple[Column, ...]
+    points: float
 
     def index(self, key: str) -> int:
         """Column number of ``key``, 0-based."""
         return next(i for i, column in enumerate(self.columns) if column.key == key)
+
+    @property
+    def heading_cell(self) -> str:
+        """Absolute address of the first heading, e.g. ``'Besoins'!$A$7``."""
+        return f"'{self.sheet}'!{xl_rowcol_to_cell(self.heading_row, 0, row_abs=True, col_abs=True)}"
 
     def cells(self, key: str) -> str:
         """Absolute range of the column's data, e.g. ``$C$8:$C$20``."""
@@ -87,9 +94,10 @@ def write_table(
     sheet.table_cells.clear()
     for position, column in enumerate(columns):
         _write_column(sheet, styles, row + 1, position, column, frame[column.key].tolist())
-    _set_heights(sheet, row + 1, columns, frame)
-    sheet.set_row(row, max(height(c.heading, c.width - 1) for c in columns) + FILTER_BUTTON)
-    return Place(sheet.get_name(), row, row + 1, last, tuple(columns))
+    heading = max(height(c.heading, c.width - 1) for c in columns) + FILTER_BUTTON
+    sheet.set_row(row, heading)
+    points = heading + _set_heights(sheet, row + 1, columns, frame)
+    return Place(sheet.get_name(), row, row + 1, last, tuple(columns), points)
 
 
 def height(text: str, width: float, line: float = LINE_POINTS) -> float:
@@ -100,13 +108,16 @@ def height(text: str, width: float, line: float = LINE_POINTS) -> float:
     return min(lines * line + 3, HIGHEST_ROW)
 
 
-def _set_heights(sheet: Worksheet, row: int, columns: Sequence[Column], frame: pd.DataFrame) -> None:
-    """Rows high enough for their longest wrapped text; other rows keep the standard height."""
+def _set_heights(sheet: Worksheet, row: int, columns: Sequence[Column], frame: pd.DataFrame) -> float:
+    """Rows high enough for their longest wrapped text, others of the standard height; returns the points of all."""
     wrapped = [(column.width, frame[column.key]) for column in columns if column.kind in WRAPPED]
+    total = ROW_POINTS * max(len(frame), 1)
     for offset in range(len(frame) if wrapped else 0):
         points = max(height(_text(values.iat[offset]), width) for width, values in wrapped)
         if points > LINE_POINTS + 3:
             sheet.set_row(row + offset, points)
+            total += points - ROW_POINTS
+    return total
 
 
 def _heading(styles: Styles, column: Column) -> Format:
@@ -132,10 +143,15 @@ def write_subtotals(
         sheet.write_formula(row, place.index(key), formula, styles.named("total", str(number_format)), cached)
 
 
-def set_widths(sheet: Worksheet, *tables: Sequence[Column]) -> None:
-    """Give each column the width of the widest table that uses it."""
-    for position in range(max(len(columns) for columns in tables)):
-        sheet.set_column(position, position, max(c[position].width for c in tables if position < len(c)))
+def set_widths(sheet: Worksheet, *tables: Sequence[Column]) -> list[float]:
+    """Give each column the width of the widest table that uses it; returns the widths."""
+    widths = [
+        max(columns[position].width for columns in tables if position < len(columns))
+        for position in range(max(map(len, tables)))
+    ]
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, width)
+    return widths
 
 
 def text_cell(

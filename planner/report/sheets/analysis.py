@@ -7,17 +7,19 @@ import pandas as pd
 from planner import french
 from planner.model import Layer
 from planner.report import figures, layout
-from planner.report.book import A3, Book
+from planner.report.book import Book
 from planner.report.findings import TOP
 from planner.report.hearings import by_audience, by_axis
 from planner.report.lines import gap_lines, matrix, need_members, skill_lines
+from planner.report.pages import A3
 from planner.report.reading import courses_read
 from planner.report.regional import disparities_in_scope
-from planner.report.sheets.tables import SECTION_GAP, alone, lines, place_table, section, stacked
+from planner.report.sheets.tables import Section, alone, lines, place_table, stacked
 from planner.report.styles import MIDDLE, PAPER, Kind
 from planner.report.table import Column, Place, set_widths, write_subtotals
 
 MATRIX_HEADINGS = {"layer": "Couche", "filiere": "Secteur", "skill_id": "Compétence"}
+GAPS_PRINTED = 300  # lines (our choice: half a dozen A3 pages); tens of thousands are to be read on screen
 MATRICES = (  # title, table, rows, measure
     ("Manque par couche et département", "Couche_departement", "layer", "missing"),
     ("Demande servie par couche et département", "Couche_servie", "layer", "answered"),
@@ -29,11 +31,13 @@ MATRICES = (  # title, table, rows, measure
 def write_gaps(book: Book) -> None:
     """The long table: one line a skill × département × sector × public."""
     name, frame = "Écarts", gap_lines(book.results, book.filters)
-    sheet = book.sheet(name)
+    sheet, first = book.sheet(name), min(len(frame), GAPS_PRINTED)
+    printed = "" if first == len(frame) else f" Imprimé : les {french.number(first)} plus grands manques."
     row = book.open(
         name,
         "Écarts entre besoins et offre de formation",
-        "Une ligne par compétence, département, secteur et public. Filtrez par les flèches d'en-tête ; le total suit les lignes affichées.",
+        "Une ligne par compétence, département, secteur et public. Filtrez par les flèches d'en-tête ; le total suit les lignes affichées."
+        + printed,
         layout.GAPS,
     )
     place = place_table(book, name, row + 1, "Ecarts", layout.GAPS, frame)
@@ -44,7 +48,8 @@ def write_gaps(book: Book) -> None:
     _shade_column(book, place, "missing")
     sheet.freeze_panes(place.first, 2)
     sheet.repeat_rows(place.heading_row)
-    book.print_setup(name, last_row=place.last, last_column=len(layout.GAPS) - 1, paper=A3)
+    last = place.first + max(first, 1) - 1
+    book.print_setup(name, last_row=last, last_column=len(layout.GAPS) - 1, paper=A3)
 
 
 def write_breakdowns(book: Book) -> None:
@@ -69,9 +74,7 @@ def write_breakdowns(book: Book) -> None:
         ("Par axe des quatre auditions (une compétence peut en avoir plusieurs : ne pas additionner)", "Axes", layout.AXES, by_axis(results, filters)),
         ("Par public visé (compétences qui s'adressent à lui : ne pas additionner)", "Publics_vises", layout.AUDIENCES, by_audience(results, filters)),
     )  # fmt: skip
-    last = stacked(book, name, row, tables).last
-    book.sheet(name).freeze_panes(0, 1)
-    book.print_setup(name, last_row=last, last_column=len(layout.FILIERES) - 1)
+    stacked(book, name, row, tables)
 
 
 def write_territories(book: Book) -> None:
@@ -87,16 +90,14 @@ def write_territories(book: Book) -> None:
         ("Par département", "Departements", layout.DEPARTMENTS, figures.by_department(results, filters)),
         ("Disparités : chaque département à côté de la région", "Disparites", layout.DISPARITIES, disparities_in_scope(results, filters)),
     )  # fmt: skip
-    place = stacked(book, name, row, tables)
-    for title, table, key, measure in MATRICES:
-        row = section(book, name, place.last + 1 + SECTION_GAP, title)
-        place = _place_matrix(book, name, row, table, key, measure)
-    book.sheet(name).freeze_panes(0, 1)
-    book.print_setup(name, last_row=place.last, last_column=len(layout.DISPARITIES) - 1, paper=A3)
+    matrices = [_matrix(book, title, table, key, measure) for title, table, key, measure in MATRICES]
+    stacked(book, name, row, (*tables, *matrices), paper=A3)
+    for _, table, _, measure in MATRICES:
+        _shade(book, book.places[table], measure)
 
 
-def _place_matrix(book: Book, sheet: str, row: int, table: str, key: str, measure: str) -> Place:
-    """``measure`` by ``key`` × département, shaded."""
+def _matrix(book: Book, title: str, table: str, key: str, measure: str) -> Section:
+    """``measure`` by ``key`` × département."""
     results = book.results
     labels = {
         "layer": {layer: layer.label for layer in Layer},
@@ -106,11 +107,7 @@ def _place_matrix(book: Book, sheet: str, row: int, table: str, key: str, measur
     frame = matrix(results, key, measure, book.filters)
     frame.insert(0, "label", frame[key].map(labels))
     kind = Kind.SHARE if measure == "answered" else Kind.COUNT
-    place = place_table(
-        book, sheet, row, table, _matrix_columns(book, frame, MATRIX_HEADINGS[key], kind), frame
-    )
-    _shade(book, place, measure)
-    return place
+    return title, table, _matrix_columns(book, frame, MATRIX_HEADINGS[key], kind), frame
 
 
 def write_needs(book: Book) -> None:
@@ -122,15 +119,12 @@ def write_needs(book: Book) -> None:
         "Compétences qui manquent ensemble et peuvent s'enseigner ensemble.",
         layout.NEEDS,
     )
-    sheet = book.sheet(name)
     row = lines(book, name, row, stability_lines(book))
-    row = section(book, name, row + 1, "Besoins, du plus grand manque au plus petit")
-    place = place_table(book, name, row, "Besoins", layout.NEEDS, figures.by_need(results, filters))
-    row = section(book, name, place.last + 1 + SECTION_GAP, "Compétences de chaque besoin")
-    place = place_table(book, name, row, "Membres", layout.MEMBERS, need_members(results, filters))
-    set_widths(sheet, layout.NEEDS, layout.MEMBERS)
-    sheet.freeze_panes(0, 2)
-    book.print_setup(name, last_row=place.last, last_column=len(layout.NEEDS) - 1)
+    tables = (
+        ("Besoins, du plus grand manque au plus petit", "Besoins", layout.NEEDS, figures.by_need(results, filters)),
+        ("Compétences de chaque besoin", "Membres", layout.MEMBERS, need_members(results, filters)),
+    )  # fmt: skip
+    stacked(book, name, row + 1, tables, frozen=2)
 
 
 def stability_lines(book: Book) -> list[tuple[str, str]]:

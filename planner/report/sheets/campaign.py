@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from planner.report import layout_plan as layout
-from planner.report.book import A3, Book
+from planner.report.book import Book
 from planner.report.briefs import brief_lines
 from planner.report.campaign_scope import NotComparable
 from planner.report.campaigns import Evolution, compare_campaigns
 from planner.report.comparison_words import cautions, followed_sentence, movements
+from planner.report.pages import A3
 from planner.report.sheets.tables import Section, alone, lines, stacked
 from planner.report.summary import summary
 
@@ -57,9 +58,7 @@ def _write_changes(book: Book, found: Evolution | str) -> None:
     said += [(text, "warning" if warning else "subtitle") for text, warning in cautions(found)]
     said += [(text, "finding line") for text in movements(found)]
     row = lines(book, EVOLUTION, row, said) + 1
-    place = stacked(book, EVOLUTION, row, _sections(found))
-    book.sheet(EVOLUTION).freeze_panes(0, 1)
-    book.print_setup(EVOLUTION, last_row=place.last, last_column=len(layout.compared("")) - 1, paper=A3)
+    stacked(book, EVOLUTION, row, _sections(found), paper=A3)
 
 
 def _write_followed(book: Book, found: Evolution | str) -> None:

@@ -20,7 +20,7 @@ CONTENTS = {
     "Préconisations": "Que faire, où, pour qui, avec quelle formation, à quel coût, avec quel financement possible ?",
     "Cahiers des charges": "Que doit contenir chaque formation à créer ?",
     "Besoins": "Quelles compétences manquent ensemble ?",
-    "Écarts": "Toutes les lignes : compétence × département × secteur × public. À lire à l'écran : imprimées, elles font des centaines de pages.",
+    "Écarts": "Toutes les lignes : compétence × département × secteur × public. À lire à l'écran : seuls les plus grands manques s'impriment.",
     "Répartitions": "Le manque par couche, par public, par secteur, par axe et par public visé ; les dix premières compétences.",
     "Territoires": "Où le manque est-il le plus grand, rapporté aux emplois, et pourquoi ?",
     "Secteurs": "Une fiche par secteur et département : effectif, métiers exposés, compétences demandées, couvertes, manquantes.",

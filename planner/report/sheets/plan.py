@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import count
 
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
@@ -11,9 +10,10 @@ from xlsxwriter.utility import xl_col_to_name
 from planner import french
 from planner.plan import Plan
 from planner.report import layout
-from planner.report.book import A3, Book
+from planner.report.book import Book
 from planner.report.figures import by_need
 from planner.report.lines import plan_lines
+from planner.report.pages import A3
 from planner.report.sheets.tables import lines, place_table
 from planner.report.table import Place, set_widths, write_subtotals
 
@@ -82,18 +82,25 @@ def proofs(plan: Plan | None) -> list[tuple[str, str]]:
 
 
 def _link_needs(book: Book, place: Place, frame: pd.DataFrame) -> None:
-    """The code of each need leads to its line of the sheet Besoins."""
+    """The code of each need leads to its line of the sheet Besoins, looked up, so wherever a sort puts it."""
     needs, style = book.places["Besoins"], book.styles.cell(layout.T)
-    rows = dict(zip(by_need(book.results, book.filters)["need_id"], count(needs.first), strict=False))
-    for row, action in enumerate(frame.to_dict("records"), start=place.first):
-        if (target := rows.get(action["need_id"])) is not None:
-            url = f"internal:'{needs.sheet}'!A{target + 1}"
-            book.sheet(NAME).write_url(row, place.index("need_id"), url, style, action["need_id"])
+    known = set(by_need(book.results, book.filters)["need_id"])
+    found = f"ROW({needs.heading_cell})+MATCH(\"{{0}}\",'{needs.sheet}'!{needs.cells('need_id')},0)"
+    link = f'=HYPERLINK("#\'{needs.sheet}\'!A"&{found},"{{0}}")'
+    for row, need in enumerate(frame["need_id"], start=place.first):
+        if need in known:
+            column = place.index("need_id")
+            book.sheet(NAME).write_formula(row, column, link.format(need), style, need)
 
 
 def _costs(book: Book, rise_row: int, place: Place, frame: pd.DataFrame) -> None:
-    """Cost, cost of a unit and running sum as formulas, so that a changed group, cost or rise carries through."""
-    letter = {key: xl_col_to_name(place.index(key)) for key in ("groups", "group_cost", "cost", "closed")}
+    """Cost, cost of a unit and running sum as formulas, so that a changed group, cost or rise carries through.
+
+    The sum runs over ranks, not over lines: a sort leaves it right.
+    """
+    letter = {
+        key: xl_col_to_name(place.index(key)) for key in ("rank", "groups", "group_cost", "cost", "closed")
+    }
     rise = f"${xl_col_to_name(INPUT_COLUMN)}${rise_row + 1}"
     style = book.styles.cell(layout.E)
     for row, action in enumerate(frame.to_dict("records"), start=place.first):
@@ -101,7 +108,7 @@ def _costs(book: Book, rise_row: int, place: Place, frame: pd.DataFrame) -> None
         formulas = {
             "cost": f"={letter['groups']}{line}*{letter['group_cost']}{line}*(1+{rise})",
             "unit_cost": f"={letter['cost']}{line}/{letter['closed']}{line}",
-            "cumulative": f"=SUM(${letter['cost']}${place.first + 1}:{letter['cost']}{line})",
+            "cumulative": f'=SUMIF({place.cells("rank")},"<="&{letter["rank"]}{line},{place.cells("cost")})',
         }
         for key, formula in formulas.items():
             if math.isfinite(action[key]) and math.isfinite(action["group_cost"]):

@@ -19,7 +19,7 @@ OUT_OF_COUNT = "hors calcul"
 
 
 def write_quality(book: Book) -> None:
-    """Six tables: readings, accuracy, sample by département, signals and reservations, postings set aside, remarks."""
+    """Six tables: readings, accuracy, sample by département, signals and reservations, remarks, postings set aside."""
     results, filters = book.results, book.filters
     row = book.open(
         NAME, "Qualité : sur quoi reposent les chiffres",
@@ -40,16 +40,15 @@ def write_quality(book: Book) -> None:
             layout.SIGNAL_QUALITY,
             reservations(results, filters),
         ),
+        ("Remarques sur les fichiers", "Remarques", layout.MESSAGES, messages(results)),
         (
             "Annonces qui n'entrent dans aucune part",
             "Annonces_ecartees",
             layout.UNCOUNTED,
             uncounted_postings(results),
         ),
-        ("Remarques sur les fichiers", "Remarques", layout.MESSAGES, messages(results)),
     )
-    last = stacked(book, NAME, row, tables).last
-    book.print_setup(NAME, last_row=last, last_column=len(layout.QUALITY) - 1)
+    stacked(book, NAME, row, tables)
 
 
 def readings(results: Results, filters: Filters) -> pd.DataFrame:

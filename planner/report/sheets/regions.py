@@ -7,7 +7,8 @@ import pandas as pd
 from planner import french
 from planner.needs import VALUE_CHAIN
 from planner.report import layout_regional as layout
-from planner.report.book import A3, Book
+from planner.report.book import Book
+from planner.report.pages import A3
 from planner.report.regional import (
     WHOLE_REGION,
     cards_in_scope,
@@ -74,7 +75,7 @@ def write_chain(book: Book) -> None:
     row = lines(book, CHAIN, row, [(RULE, "subtitle"), (USERS_RULE, "subtitle")])
     row = _unfiltered(book, CHAIN, row + 1)
     users = chain[chain["link"] == USERS]
-    place = stacked(book, CHAIN, row, (
+    stacked(book, CHAIN, row, (
         ("Présence par maillon", "Presence", layout.links(territories, Kind.LONG), presence(chain)),
         ("Combien d'utilisateurs", "Utilisateurs", layout.USERS, users),
         ("Acteurs comptés au registre", "Acteurs", layout.links(territories, Kind.COUNT), counted(chain)),
@@ -82,8 +83,6 @@ def write_chain(book: Book) -> None:
     sheet, marks = book.sheet(CHAIN), book.places["Presence"]
     # « 0 » is a mark of presence here, not a number that was typed as text.
     sheet.ignore_errors({"number_stored_as_text": marks.cells("report_presence").replace("$", "")})
-    sheet.freeze_panes(0, 1)
-    book.print_setup(CHAIN, last_row=place.last, last_column=len(territories) + 1)
 
 
 def presence(chain: pd.DataFrame) -> pd.DataFrame:

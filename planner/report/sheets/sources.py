@@ -46,9 +46,7 @@ def write_parameters(book: Book) -> None:
     ]
     if plan is not None:
         tables.append(("Choix des actions", "Reglages", layout.PARAMETERS, in_force(plan.settings.as_rows())))
-    place = stacked(book, PARAMETERS_SHEET, row, tables)
-    book.sheet(PARAMETERS_SHEET).freeze_panes(0, 1)
-    book.print_setup(PARAMETERS_SHEET, last_row=place.last, last_column=len(layout.PARAMETERS) - 1)
+    stacked(book, PARAMETERS_SHEET, row, tables)
 
 
 def in_force(rows: list[dict[str, object]]) -> pd.DataFrame:
@@ -81,8 +79,7 @@ def write_sources(book: Book) -> None:
         ("Données publiques de la méthode", "Donnees_publiques", layout.SOURCES, method_sources()),
         ("Profils sectoriels", "Profils", layout.PROFILES, profiles(book.results)),
     )
-    last = stacked(book, SOURCES_SHEET, row, tables).last
-    book.print_setup(SOURCES_SHEET, last_row=last, last_column=len(layout.REFERENCES) - 1)
+    stacked(book, SOURCES_SHEET, row, tables)
 
 
 def references(results: Results) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
 from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.worksheet import Worksheet
 
@@ -27,6 +28,7 @@ COLUMNS, COLUMN_WIDTH = 4, 27  # characters; an A4 page in portrait
 COLUMN_PIXELS = 7 * COLUMN_WIDTH + 5  # Arial 10, Microsoft's rule for column widths
 ROW_PIXELS = 20
 CHART_ROWS, WIDE_CHART_ROWS = 13, 15
+LABEL_ROOM = 1.25  # axis / longest bar: the figure at its end stays in the chart
 FINDING_WIDTH, FINDING_LINE = 94, 13  # characters in a line over the four columns, points, at 10 points
 
 
@@ -108,9 +110,10 @@ def _sentences(book: Book, sheet: Worksheet, row: int, heading: str, texts: Sequ
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """A chart: the table it draws, its series (column, name, colour), and where it stands."""
+    """A chart: the table it draws and its figures, its series (column, name, colour), and where it stands."""
 
     table: str
+    figures: pd.DataFrame
     series: tuple[tuple[str, str, str], ...]
     title: str
     subject: str
@@ -125,11 +128,11 @@ def _charts(book: Book, sheet: Worksheet, row: int) -> int:
     half, whole = 2 * COLUMN_PIXELS - 6, COLUMNS * COLUMN_PIXELS - 6
     asked = (book.results, book.filters)
     charts = (
-        _Chart("Couches", (("demand", "Demande", MIDDLE), ("supply", "Places", DARK)), layers_title(*asked),
+        _Chart("Couches", figures.by_layer(*asked), (("demand", "Demande", MIDDLE), ("supply", "Places", DARK)), layers_title(*asked),
                "Demande et places par couche du référentiel", row, 0, half, CHART_ROWS),
-        _Chart("Departements", (("answered", "Demande servie", DARK),), departments_title(*asked),
+        _Chart("Departements", figures.by_department(*asked), (("answered", "Demande servie", DARK),), departments_title(*asked),
                "Part de la demande servie par département", row, COLUMNS // 2, half, CHART_ROWS),
-        _Chart("Secteurs", (("missing", "Manque", DARK),), sectors_title(*asked),
+        _Chart("Secteurs", figures.by_filiere(*asked), (("missing", "Manque", DARK),), sectors_title(*asked),
                "Manque des dix premiers secteurs, en personnes × compétences par an", row + CHART_ROWS, 0, whole, WIDE_CHART_ROWS),
     )  # fmt: skip
     for chart in charts:
@@ -167,7 +170,13 @@ def _bars(book: Book, place: Place, spec: _Chart) -> ChartBar:
         }
     )
     chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": RULE}, "major_tick_mark": "none"})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0, **_longest(spec)})
     chart.set_legend({"none": True} if len(spec.series) == 1 else {"position": "bottom", "font": font})
     chart.set_chartarea({"border": {"color": RULE}})
     return chart
+
+
+def _longest(spec: _Chart) -> dict[str, float]:
+    """End of the axis: room beyond the longest bar for its label; nothing when there is no bar."""
+    most = spec.figures[[key for key, _, _ in spec.series]].max(axis=None)
+    return {"max": LABEL_ROOM * most} if most > 0 else {}

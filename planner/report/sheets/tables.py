@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.report.book import A4, Book
+from planner.report.book import Book
+from planner.report.pages import A4, ROW_POINTS, Block, page_breaks, page_points
 from planner.report.table import Column, Place, set_widths, write_table
 
 LOW_RELIABILITY = 0.5  # repère de lecture (hypothèse): under it, most of the figure is assumed or borrowed
@@ -43,12 +44,24 @@ def lines(book: Book, sheet: str, row: int, texts: Sequence[tuple[str, str]]) ->
     return row
 
 
-def stacked(book: Book, sheet: str, row: int, sections: Sequence[Section]) -> Place:
-    """Tables beneath each other, each under its heading, in columns wide enough for all; returns the last one's place."""
+def stacked(
+    book: Book, sheet: str, row: int, sections: Sequence[Section], *, paper: int = A4, frozen: int = 1
+) -> Place:
+    """Tables beneath each other, each under its heading; returns the last one's place.
+
+    Columns are wide enough for all; on paper a table begins a page rather than being cut in two, and the
+    headings of the last one, the longest of a sheet, are written again on each page.
+    """
+    worksheet, blocks = book.sheet(sheet), []
     for heading, name, columns, frame in sections:
         place = place_table(book, sheet, section(book, sheet, row, heading), name, columns, frame)
+        blocks.append(Block(row, ROW_POINTS * (1 + SECTION_GAP) + place.points))
         row = place.last + 1 + SECTION_GAP
-    set_widths(book.sheet(sheet), *(columns for _, _, columns, _ in sections))
+    widths = set_widths(worksheet, *(columns for _, _, columns, _ in sections))
+    worksheet.set_h_pagebreaks(page_breaks(blocks, page_points(widths, paper)))
+    worksheet.repeat_rows(place.heading_row)
+    worksheet.freeze_panes(0, frozen)
+    book.print_setup(sheet, last_row=place.last, last_column=len(widths) - 1, paper=paper)
     return place
 
 
