@@ -123,12 +123,12 @@ def _strata(
     )  # fmt: skip
     lines = stratum_lines(grid, strata, recruitments, skill_id, dept)
     filled = recruited_shares(results.parameters)[public]
-    asked = lines[lines["people"] > 0].assign(people=lines["people"] * filled)
+    lines["people"] *= filled
     return {
         "public_share": filled,
         "recruitments": float(lines["recruitments"].sum()),
         "recruitments_unseen": float(lines.loc[lines["sample"] == 0, "recruitments"].sum()),
-        "strata": asked.to_dict("records"),
+        "strata": lines[lines["people"] > 0].to_dict("records"),
     }
 
 
