@@ -141,7 +141,7 @@ ROME_EXTRACT = _Extract("ROME 4.0", "60 (extrait)", "2025-09-18", "Licence Ouver
 ESCO_EXTRACT = _Extract(
     "ESCO", "1.1 (extrait)", "2022-09-13", "réutilisation avec mention, Commission européenne"
 )
-FRAMEWORK_IDENTITY = _Extract("Référentiel des compétences IA", "1.0", "2026-11-23", "CC BY 4.0")
+FRAMEWORK_IDENTITY = _Extract("Référentiel des compétences IA", "1.0", "2026-11-27", "CC BY 4.0")
 
 
 def _newest(home: Path, kind: str, languages: tuple[str | None, ...]) -> list[Release]:

@@ -65,7 +65,10 @@ def test_page_without_a_database_says_what_to_check(
     assert "PLANNER_DATABASE_URL" in said(app)
 
 
-@pytest.mark.parametrize("path", ["accueil", "ecarts", "territoires", "ecosysteme", "besoins", "plan", "rapport", "offres", "catalogue"])
+@pytest.mark.parametrize(
+    "path",
+    ["accueil", "ecarts", "territoires", "ecosysteme", "besoins", "plan", "rapport", "offres", "catalogue"],
+)
 def test_page_obeys_the_filters_of_the_link(open_page: OpenPage, path: str) -> None:
     app = open_page(path, dept="53", couche="4,5")
     assert not app.exception
@@ -116,8 +119,25 @@ def test_searching_a_skill_shows_its_card(open_page: OpenPage) -> None:
     app.text_input(key="recherche").input("prompt").run()
     assert not app.exception
     assert "Mots reconnus" in said(app) and "Niveau 4" in said(app)
-    found: pd.DataFrame = app.dataframe[0].value
-    assert len(found) > 0
+    tables: list[pd.DataFrame] = [frame.value for frame in app.dataframe]
+    found = next(table for table in tables if "matched" in table)
+    assert found["matched"].str.contains("prompt", case=False).all()
+
+
+def test_skill_card_tells_what_comes_before_where_it_serves_and_who_carries_it(open_page: OpenPage) -> None:
+    app = open_page("referentiels")
+    app.text_input(key="recherche").input("IA329").run()
+    for tab, words in (
+        ("Parcours", "Reconnaître ce qui relève de l'intelligence artificielle"),
+        ("Usages par secteur", "Anticiper la panne d'une ligne de conditionnement"),
+        ("Offres qui la demandent", ""),
+        ("Formations qui l'enseignent", ""),
+    ):
+        app.session_state["fiche-referentiel"] = tab
+        app.run()
+        assert not app.exception
+        assert words in said(app), tab
+    assert any("evidence" in frame.value for frame in app.dataframe)
 
 
 def _metric(app: AppTest, label: str) -> int:

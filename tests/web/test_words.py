@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.references import load_references
-from planner.web.components import reference_search
+from planner.web.components import framework_card
 from planner.web.components.words import plain, typeset
 
 
@@ -33,5 +33,5 @@ def test_thousands_are_not_cut_by_the_end_of_a_line() -> None:
 def test_every_public_and_relation_of_the_framework_has_french_words(tmp_path: Path) -> None:
     framework = load_references(tmp_path).framework
     publics = {public for cell in framework.skills["publics"] for public in cell.split("|") if public}
-    assert publics <= set(reference_search.PUBLICS)
-    assert set(framework.mappings["kind"]) <= set(reference_search.RELATIONS)
+    assert publics <= set(framework_card.PUBLICS)
+    assert set(framework.mappings["kind"]) <= set(framework_card.RELATIONS)

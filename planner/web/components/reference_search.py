@@ -7,31 +7,12 @@ import streamlit as st
 
 from planner import french
 from planner.references import References, search_occupations, search_skills
-from planner.report import AXIS_LABELS
 from planner.web import state, work
-from planner.web.components import table
+from planner.web.components import framework_card, table
 from planner.web.components.table import layer_name
 from planner.web.components.words import plain
 
 FRAMEWORK, OCCUPATIONS, ROME, ESCO = "Compétences IA", "Métiers ROME", "Compétences ROME", "Compétences ESCO"
-LEVELS = (1, 2, 3, 4)
-# Ids of the framework (taxonomies/ai_skills.csv) and SKOS relations, as a reader says them.
-PUBLICS = {
-    "salaries": "salariés",
-    "agents-publics": "agents publics",
-    "eleves-etudiants": "élèves et étudiants",
-    "managers": "managers",
-    "dirigeants": "dirigeants",
-    "enseignants-formateurs": "enseignants et formateurs",
-    "demandeurs-emploi": "demandeurs d'emploi",
-    "citoyens": "citoyens",
-}
-RELATIONS = {
-    "exactMatch": "même sens",
-    "closeMatch": "sens proche",
-    "broadMatch": "sens plus large",
-    "relatedMatch": "sens voisin",
-}
 RESULTS = 50
 FORMS_SHOWN = 40
 
@@ -50,7 +31,12 @@ def show() -> None:
         return
     st.caption(f"{french.plural(len(found), 'résultat')}. Cliquez à gauche d'une ligne pour ouvrir sa fiche.")
     picked = table.show(
-        found, _columns(where), f"recherche-{where}", what=f"recherche {where}", select=True, height=300
+        found,
+        _columns(where, query),
+        f"recherche-{where}",
+        what=f"recherche {where}",
+        select=True,
+        height=300,
     )
     with st.container(border=True):
         _CARDS[where](known, found.iloc[picked or 0])
@@ -60,7 +46,7 @@ def _search(known: References, where: str, query: str) -> pd.DataFrame:
     """Rows found; the framework is listed whole, within the filters, when nothing is typed."""
     if where == FRAMEWORK:
         skills = state.filters().skills(known.framework.skills)
-        found = search_skills(skills, query, RESULTS) if query else skills
+        found = search_skills(_with_words(skills, known), query, RESULTS) if query else skills
         return found.assign(
             label=found["label_fr"], layer_label=[layer_name(layer) for layer in found["layer"]]
         )
@@ -75,45 +61,20 @@ def _search(known: References, where: str, query: str) -> pd.DataFrame:
     return found.assign(label=label, item=label, code=found["uri"])
 
 
-def _columns(where: str) -> list[str]:
+def _with_words(skills: pd.DataFrame, known: References) -> pd.DataFrame:
+    """The skills with what else a person may type of them: code, definition, forms that the reader knows."""
+    forms = known.framework.forms.groupby("skill_id")["form"].agg("\n".join)
+    own = skills["skill_id"] + "\n" + skills["definition_fr"] + "\n" + skills["can_do_fr"]
+    return skills.assign(alt_fr=own + "\n" + skills["skill_id"].map(forms))
+
+
+def _columns(where: str, query: str) -> list[str]:
     return {
-        FRAMEWORK: ["label", "layer_label", "skill_id"],
+        FRAMEWORK: ["label", "layer_label", "skill_id", *(["matched"] if query else [])],
         OCCUPATIONS: ["occupation", "rome", "matched"],
         ROME: ["item", "code", "matched"],
         ESCO: ["item", "code", "matched"],
     }[where]
-
-
-def _framework_card(known: References, skill: pd.Series) -> None:
-    """Definition, what one can do, levels, forms, mappings."""
-    framework = known.framework
-    st.markdown(f"**{plain(skill['label_fr'])}** ({skill['skill_id']}) · {plain(skill['label_en'])}")
-    st.markdown(plain(skill["definition_fr"]))
-    st.markdown(f"**Savoir faire.** {plain(skill['can_do_fr'])}")
-    for level in LEVELS:
-        usual = " (niveau usuel)" if str(skill["level"]) == str(level) else ""
-        st.markdown(f"- Niveau {level}{usual}. {plain(skill[f'level_{level}_fr'])}")
-    axes = [AXIS_LABELS.get(axis, axis) for axis in str(skill["axis"]).split("|") if axis]
-    publics = [PUBLICS[public] for public in str(skill["publics"]).split("|") if public]
-    facts = [f"axe {french.listed(axes)}", f"publics : {french.listed(publics)}"]
-    facts += [f"règlement IA : {skill['ai_act']}"] if skill["ai_act"] else []
-    facts += [f"DigComp {skill['digcomp']}"] if skill["digcomp"] else []
-    st.caption(plain(" · ".join(facts)))
-    forms = framework.forms.loc[framework.forms["skill_id"] == skill["skill_id"], "form"]
-    st.markdown(f"**Mots reconnus.** {plain(french.listed([f'« {form} »' for form in forms], FORMS_SHOWN))}")
-    _mappings(framework.mappings[framework.mappings["skill_id"] == skill["skill_id"]])
-    st.caption(plain(f"Source de l'idée : {skill['source']}"))
-
-
-def _mappings(mappings: pd.DataFrame) -> None:
-    if mappings.empty:
-        st.markdown("**Dans ROME et ESCO.** Absente des deux.")
-        return
-    st.markdown("**Dans ROME et ESCO**")
-    for row in mappings.itertuples(index=False):
-        st.markdown(
-            f"- {row.taxonomy.upper()} · {plain(row.label)} ({RELATIONS[row.kind]}, {plain(row.code)})"
-        )
 
 
 def _occupation_card(known: References, occupation: pd.Series) -> None:
@@ -147,4 +108,4 @@ def _item_card(known: References, item: pd.Series) -> None:
     st.markdown(f"**Compétences IA reliées.** {plain(french.listed(named)) or 'aucune'}")
 
 
-_CARDS = {FRAMEWORK: _framework_card, OCCUPATIONS: _occupation_card, ROME: _item_card, ESCO: _item_card}
+_CARDS = {FRAMEWORK: framework_card.show, OCCUPATIONS: _occupation_card, ROME: _item_card, ESCO: _item_card}

@@ -45,6 +45,7 @@ UNIT = "personnes × compétences par an"
 COLUMNS: Mapping[str, Column] = {
     "skill_id": Column("Code", T, "Code de la compétence ; son premier chiffre est la couche.", "small"),
     "label": Column("Compétence", T, "Compétence du référentiel IA.", "large"),
+    "in_taxonomy": Column("ROME, ESCO", T, "Présente quand un lien de même sens ou de sens proche y mène."),
     "layer_label": Column("Couche", T, "Une des six couches du référentiel, de concevoir à conduire."),
     "department": Column("Département", T, "Département des apprenants."),
     "filiere_label": Column("Secteur", T, "Réunion de secteurs de la nomenclature agrégée (A38) de l'Insee."),

@@ -1,21 +1,30 @@
-"""Référentiels: which releases are in use, installing the official ones, searching all three."""
+"""Référentiels: browsing the AI framework, searching ROME and ESCO, handing over, installing official releases."""
 
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from planner import french
-from planner.references import InstallationRefused, install
+from planner.references import Framework, InstallationRefused, export_framework, in_taxonomy, install
 from planner.settings import Settings
-from planner.web import shell, work
-from planner.web.components import reference_search
-from planner.web.components.words import plain
+from planner.web import shell, state, work
+from planner.web.components import chart, framework_map, reference_search
+from planner.web.components.words import plain, typeset
+from planner.web.language import N_, _
 from planner.web.progress import progress_bar
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Label, format of export_framework, suffix, media type, icon.
+FORMS = (
+    (N_("Classeur Excel"), "xlsx", "xlsx", EXCEL, ":material/table:"),
+    (N_("Tableau CSV"), "csv", "csv", "text/csv", ":material/data_table:"),
+    (N_("SKOS (Turtle)"), "skos", "ttl", "text/turtle", ":material/account_tree:"),
+)
 IN_USE = {
     "name": "Référentiel",
     "version": "Version",
@@ -29,9 +38,44 @@ IN_USE = {
 def render() -> None:
     """Draw the page; installing stays possible when a release is damaged."""
     with shell.refusals():
-        _in_use()
+        _map()
         reference_search.show()
+        _hand_over()
+        _in_use()
     _install()
+
+
+def _map() -> None:
+    """The framework within the filters, as a map."""
+    framework = work.references().framework
+    skills = state.filters().skills(framework.skills)
+    if not skills.empty:
+        chart.show(framework_map.chart(skills, in_taxonomy(framework)))
+
+
+def _hand_over() -> None:
+    """The whole framework as files, made at the click."""
+    st.header(_("Emporter le référentiel IA"), anchor=False)
+    st.markdown(
+        typeset(
+            _(
+                "Compétences, formes écrites et liens vers ROME et ESCO, en entier, sous licence CC BY 4.0 : reprenez-les, adaptez-les, citez-les."
+            )
+        )
+    )
+    framework = work.references().framework
+    for column, (label, format, suffix, mime, icon) in zip(st.columns(len(FORMS)), FORMS, strict=True):
+        column.download_button(
+            _(label), partial(_exported, framework, format, suffix), f"referentiel_competences_ia.{suffix}", mime,
+            icon=icon, on_click="ignore", width="stretch",
+        )  # fmt: skip
+
+
+def _exported(framework: Framework, format: str, suffix: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"referentiel.{suffix}"
+        export_framework(framework, format, path)
+        return path.read_bytes()
 
 
 def _in_use() -> None:
