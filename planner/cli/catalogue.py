@@ -18,6 +18,7 @@ from planner.report import CATALOGUE_FORMATS, export_catalogue
 from planner.sources import Addresses, connection, download, regional_catalogue
 from planner.store import DownloadShelf, keep_catalogue, load_catalogue, open_database
 
+Provider = Annotated[str, typer.Option(help="Organisme des lignes qui ne le disent pas.", metavar="NOM")]
 catalogue_app = typer.Typer(help="Catalogue de formations : modèle, contrôle.", no_args_is_help=True)
 
 
@@ -33,6 +34,7 @@ def catalogue_check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Catalogue : xlsx, xls, ods, csv, LHEO.")],
     annotated: Annotated[Path | None, typer.Option(help="Classeur corrigé à écrire.", dir_okay=False)] = None,
     json_out: Annotated[Path | None, typer.Option("--json", help="Contrôle en JSON.", dir_okay=False)] = None,
+    provider: Provider = "",
 ) -> None:
     """Contrôler un catalogue : toutes les erreurs en une fois, avec la correction proposée."""
     loaded = load_references(home())
@@ -44,21 +46,26 @@ def catalogue_check(
             loaded.sectors,
             occupations=loaded.rome.occupations,
             certifications=installed_certifications(home()),
+            provider=provider,
             progress=progress,
         )
     if json_out:
         json_out.write_text(json.dumps(check.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
     if annotated and check.rows_read:
         annotate(file, check.problems, annotated, corrections=check.corrections)
+    if check.detected:
+        screen.print(f"Lu : {check.detected}.", markup=False)
     for problem in check.problems:
         screen.print(problem.sentence(), markup=False)
-    screen.print(f"{check.rows_usable} formations utilisables sur {check.rows_read} lignes lues.")
+    usable = french.plural(check.rows_usable, "formation utilisable", "formations utilisables")
+    screen.print(f"{usable} sur {french.plural(check.rows_read, 'ligne lue', 'lignes lues')}.")
     raise typer.Exit(0 if check.rows_usable else 1)
 
 
 @catalogue_app.command("import")
 def catalogue_import(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Catalogue : xlsx, xls, ods, csv, LHEO.")],
+    provider: Provider = "",
 ) -> None:
     """Garder un catalogue : une transaction, les lignes utilisables entrent, le même fichier n'entre qu'une fois."""
     loaded = load_references(home())
@@ -70,12 +77,14 @@ def catalogue_import(
             loaded.sectors,
             occupations=loaded.rome.occupations,
             certifications=installed_certifications(home()),
+            provider=provider,
             progress=progress,
         ).required(file.name)
     for problem in intake.problems:
         errors.print(problem.sentence(), markup=False)
     database = open_database(settings.Settings.from_environment().database_url)
-    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    # The same file under another provider's name is another catalogue.
+    sha256 = hashlib.sha256(file.read_bytes() + provider.strip().encode()).hexdigest()
     screen.print(keep_catalogue(database, file.name, sha256, intake.frame).sentence, markup=False)
 
 

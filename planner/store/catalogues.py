@@ -77,7 +77,7 @@ def keep_catalogue(engine: Engine, filename: str, sha256: str, courses: pd.DataF
     try:
         with atomic(engine) as connection:
             claim(connection)  # two catalogues at once would read the same rank
-            diff = compare_versions(_current(connection, set(frame["provider"])), frame)
+            diff = compare_versions(_current(connection, set(_provider_keys(frame))), frame)
             kept = insert_import(connection, KIND, filename, sha256, frame)
             _put_on_top(connection, kept.import_id)
     except IntegrityError:
@@ -93,7 +93,7 @@ def preview_catalogue(engine: Engine, courses: pd.DataFrame) -> CatalogueDiff:
     """What :func:`keep_catalogue` would change; nothing is written."""
     frame = columns.COURSES.check(courses)
     with atomic(engine) as connection:
-        return compare_versions(_current(connection, set(frame["provider"])), frame)
+        return compare_versions(_current(connection, set(_provider_keys(frame))), frame)
 
 
 def load_catalogue(engine: Engine, order: Sequence[int] | None = None) -> pd.DataFrame:
@@ -137,7 +137,7 @@ def restore_import(engine: Engine, import_id: int) -> KeptCatalogue:
         claim(connection)
         kept = _require(connection, import_id)
         courses = read_rows(connection, KIND, COURSES.c.import_id == import_id)
-        diff = compare_versions(_current(connection, set(courses["provider"])), courses)
+        diff = compare_versions(_current(connection, set(_provider_keys(courses))), courses)
         _put_on_top(connection, import_id)
     return KeptCatalogue(kept, diff)
 
@@ -164,17 +164,17 @@ def list_versions(engine: Engine) -> pd.DataFrame:
 
 
 def _current(
-    connection: Connection, providers: set[str] | None = None, order: Sequence[int] | None = None
+    connection: Connection, keys: set[str] | None = None, order: Sequence[int] | None = None
 ) -> pd.DataFrame:
-    """Courses in use, now or in that ``order``, in the order of imports; those of some providers only, when given."""
+    """Courses in use, now or in that ``order``, in the order of imports; those of some providers only, by their keys."""
     rows = _ranked(connection)
     if order is not None:
         rows = rows[rows["import_id"].isin(order)]
         rows = rows.assign(rank=rows["import_id"].map({number: place for place, number in enumerate(order)}))
     top = rows.groupby("provider_key")["rank"].transform("max")
     rows = rows[rows["rank"] == top]
-    if providers is not None:
-        rows = rows[rows["provider_key"].isin({folded(name) for name in providers})]
+    if keys is not None:
+        rows = rows[rows["provider_key"].isin(keys)]
     return rows[columns.COURSES.names].reset_index(drop=True)
 
 
@@ -191,7 +191,16 @@ def _ranked(connection: Connection) -> pd.DataFrame:
     ).astype({"import_id": "int64", "rank": "int64"})
     rows = read_rows(connection, KIND).astype({"import_id": "int64"})
     rows = rows.merge(imports, on="import_id", how="left")
-    return rows.assign(provider_key=[folded(name) for name in rows["provider"]])
+    return rows.assign(provider_key=_provider_keys(rows))
+
+
+def _provider_keys(courses: pd.DataFrame) -> list[str]:
+    """What tells whose version a course belongs to: its provider, or its file when it names none.
+
+    Two providers who both forget their name must not replace each other's courses.
+    """
+    pairs = zip(courses["provider"], courses["source"], strict=True)
+    return [folded(provider) or f"#{folded(source)}" for provider, source in pairs]
 
 
 def _put_on_top(connection: Connection, import_id: int) -> None:

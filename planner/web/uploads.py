@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
+from planner import french
 from planner.intake import (
     Intake,
     IntakeError,
     Problem,
     annotate,
+    not_verified,
     read_actors,
     read_catalogue,
     read_postings,
@@ -23,7 +25,7 @@ from planner.intake import (
     write_template,
 )
 from planner.matching import Progress, silent
-from planner.references import References, installed_certifications
+from planner.references import Certifications, References, installed_certifications
 from planner.report import export_catalogue
 from planner.settings import Settings
 from planner.store import CatalogueDiff, keep_catalogue, keep_import, load_catalogue, preview_catalogue
@@ -34,7 +36,11 @@ CATALOGUE = "catalogue"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """A file read but not kept yet. ``intake`` is None when nothing of it can be used: ``refusal`` says why."""
+    """A file read but not kept yet. ``intake`` is None when nothing of it can be used: ``refusal`` says why.
+
+    ``provider``: who gives the courses of rows that do not say it; ``chosen``: ROME codes that the person
+    gave on the page (course_id → code).
+    """
 
     kind: str
     name: str
@@ -43,16 +49,33 @@ class Read:
     problems: tuple[Problem, ...]
     refusal: str = ""
     rows_read: int = 0
+    provider: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
         """What was found, in French."""
         if self.intake is None:
             return self.refusal
-        usable, rows = self.intake.rows_usable, self.intake.rows_read
-        return (
-            f"« {self.name} » : {usable} lignes utilisables sur {rows} lues. {self.intake.detected}".strip()
-        )
+        usable = french.plural(self.intake.rows_usable, "ligne utilisable", "lignes utilisables")
+        found = self.intake.detected
+        read = f" {found[:1].upper()}{found[1:]}." if found else ""
+        return f"« {self.name} » : {usable} sur {french.plural(self.intake.rows_read, 'lue')}.{read}"
+
+    @property
+    def sha256(self) -> str:
+        """What makes the same file the same: its bytes, and what the person said on top of them."""
+        said = repr((self.provider, sorted(self.chosen.items()))) if self.provider or self.chosen else ""
+        return hashlib.sha256(self.content + said.encode()).hexdigest()
+
+    def with_occupations(self, chosen: Mapping[str, str]) -> Read:
+        """The file with a ROME code given to some courses (course_id → code), in place of the one it gave."""
+        if self.intake is None:
+            return self
+        frame = self.intake.frame
+        romes = frame["course_id"].map(dict(chosen)).fillna(frame["rome"])
+        intake = replace(self.intake, frame=frame.assign(rome=romes))
+        return replace(self, intake=intake, chosen={**self.chosen, **chosen})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +87,23 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def read(kind: str, name: str, content: bytes, references: References, progress: Progress = silent) -> Read:
+def read(
+    kind: str,
+    name: str,
+    content: bytes,
+    references: References,
+    progress: Progress = silent,
+    provider: str = "",
+) -> Read:
     """Read a file of ``kind`` (postings, profiles, catalogue, actors); never raises for what is wrong with it."""
     try:
-        intake = _reader(kind, references, progress)(content, name).required(name)
+        intake = _reader(kind, references, progress, provider)(content, name).required(name)
     except IntakeError as error:
         return Read(kind, name, content, None, error.problems, str(error), error.rows_read)
-    return Read(kind, name, content, intake, tuple(intake.problems), rows_read=intake.rows_read)
+    problems = tuple(intake.problems)
+    if kind == CATALOGUE:
+        problems += not_verified(intake.frame, _certifications())
+    return Read(kind, name, content, intake, problems, rows_read=intake.rows_read, provider=provider)
 
 
 def keep(file: Read) -> Outcome:
@@ -81,8 +114,7 @@ def keep(file: Read) -> Outcome:
     """
     if file.intake is None:
         return Outcome(file.refusal, False, file.problems)
-    sha256 = hashlib.sha256(file.content).hexdigest()
-    keeping = (data.database(), file.name, sha256, file.intake.frame)
+    keeping = (data.database(), file.name, file.sha256, file.intake.frame)
     if file.kind == CATALOGUE:
         return Outcome(keep_catalogue(*keeping).sentence, True, file.problems)
     return Outcome(keep_import(keeping[0], file.kind, *keeping[1:]).sentence, True, file.problems)
@@ -129,7 +161,13 @@ def problem_lines(problems: tuple[Problem, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _reader(kind: str, references: References, progress: Progress) -> Callable[[bytes, str], Intake]:
+def _certifications() -> Certifications | None:
+    return installed_certifications(Settings.from_environment().home)
+
+
+def _reader(
+    kind: str, references: References, progress: Progress, provider: str
+) -> Callable[[bytes, str], Intake]:
     places, sectors = references.territories, references.sectors
     readers: dict[str, Callable[[bytes, str], Intake]] = {
         "postings": lambda content, name: read_postings(content, name, places, sectors),
@@ -141,7 +179,8 @@ def _reader(kind: str, references: References, progress: Progress) -> Callable[[
             places,
             sectors,
             occupations=references.rome.occupations,
-            certifications=installed_certifications(Settings.from_environment().home),
+            certifications=_certifications(),
+            provider=provider,
             progress=progress,
         ),
     }

@@ -7,15 +7,16 @@ import streamlit as st
 from planner import french
 from planner.store import load_catalogue
 from planner.web import data, uploads, work
-from planner.web.components import course_reading, imports, problems, versions
+from planner.web.components import course_occupations, course_reading, imports, problems, versions
 from planner.web.components.words import plain
+from planner.web.language import _
 from planner.web.progress import progress_bar
 from planner.web.state import Key
 from planner.web.uploads import Read
 
 KIND = uploads.CATALOGUE
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES = ["xlsx", "xls", "ods", "csv", "xml", "gz", "txt", "tsv", "xlsm"]
+FILES = ["xlsx", "xls", "ods", "csv", "xml", "json", "gz", "txt", "tsv", "xlsm"]
 NOTE = (
     "Excel, LibreOffice, CSV, LHEO (XML) ou export de Mon Compte Formation ; vos propres colonnes sont reconnues. L'intitulé suffit avec l'organisme ou quelques "
     "lignes d'objectifs ; RNCP, Formacode, prix et places sont facultatifs."
@@ -33,11 +34,14 @@ def show() -> None:
     with st.form("contrôle-catalogue", clear_on_submit=True, border=True):
         file = st.file_uploader("Catalogue de formations", type=FILES, help=NOTE)
         st.caption(NOTE)
+        provider = st.text_input(
+            _("Nom de votre organisme, si votre fichier ne le dit pas"), key="organisme-du-fichier"
+        )
         wanted = st.form_submit_button("Contrôler", type="primary")
     if wanted and file:
         with progress_bar("Contrôle du fichier") as progress:
             st.session_state[Key.CHECKED] = uploads.read(
-                KIND, file.name, file.getvalue(), work.references(), progress
+                KIND, file.name, file.getvalue(), work.references(), progress, provider.strip()
             )
         st.session_state[Key.OUTCOMES] = {}
     checked = st.session_state.get(Key.CHECKED)
@@ -76,7 +80,7 @@ def _checked(file: Read) -> None:
     if file.intake is None:
         return
     st.markdown("**Comment mes formations sont lues**")
-    course_reading.show(file.intake.frame, load_catalogue(data.database()))
+    course_occupations.ask(file, course_reading.show(file.intake.frame, load_catalogue(data.database())))
     st.markdown("**3. Importez** : les écarts et les priorités comptent alors vos formations")
     changes = uploads.preview(file)
     if changes is not None:

@@ -11,7 +11,7 @@ from planner.needs import CourseReading, read_courses
 from planner.references import References, installed_certifications
 from planner.settings import Settings
 from planner.web import data, work
-from planner.web.components import table
+from planner.web.components import course_occupations, table
 from planner.web.components.table import layer_name
 from planner.web.progress import progress_bar
 
@@ -22,18 +22,21 @@ COURSES = [
     "own_title", "reading", "layer_label", "level_read", "publics_read", "ai_share", "skills", "rome_proposed", "formacode", "origin",
 ]  # fmt: skip
 SKILLS = ["own_title", "evidence", "label", "share", "taxonomy_label", "layer_label", "score"]
+IN_FILE = "écrit dans le fichier ou retenu par vous"
 TAXONOMIES = {"ai": "Référentiel IA", "rome": "ROME", "esco": "ESCO"}
 
 
-def show(courses: pd.DataFrame, catalogue: pd.DataFrame) -> None:
-    """Draw how these courses are read; duplicates are sought in ``catalogue`` too (both ``columns.COURSES``)."""
+def show(courses: pd.DataFrame, catalogue: pd.DataFrame) -> CourseReading:
+    """Draw how these courses are read, and return it; duplicates are sought in ``catalogue`` too (both ``columns.COURSES``)."""
     linked = len(courses) <= MOST_LINKED
     read = _read(courses, catalogue, linked)
     st.caption(
         "Une compétence est enseignée quand l'intitulé ou le programme la nomme ; le seul mot « IA » ne dit pas ce qu'on "
         "apprend. Un code proposé reste à vérifier."
     )
-    table.show(_course_lines(read), COURSES, "lecture-formations", what="formations du fichier contrôlé")
+    table.show(
+        _course_lines(read, courses), COURSES, "lecture-formations", what="formations du fichier contrôlé"
+    )
     st.markdown("**Compétences lues, et les mots qui le disent**")
     if not linked:
         st.caption(f"Au-delà de {MOST_LINKED} formations, seul le référentiel IA est lu ici.")
@@ -50,6 +53,7 @@ def show(courses: pd.DataFrame, catalogue: pd.DataFrame) -> None:
     _or_nothing(advice, ["own_title", "message", "fix"], "lecture-conseils", "conseils", "Rien à conseiller.")
     st.markdown("**Doublons probables**")
     _or_nothing(_twin_lines(read, titles), ["own_title", "other", "where", "reason"], "lecture-doublons", "doublons probables", "Aucun doublon probable, dans le fichier ni avec le catalogue importé.")  # fmt: skip
+    return read
 
 
 def _read(courses: pd.DataFrame, catalogue: pd.DataFrame, linked: bool) -> CourseReading:
@@ -75,14 +79,18 @@ def _reading(
         )
 
 
-def _course_lines(read: CourseReading) -> pd.DataFrame:
+def _course_lines(read: CourseReading, courses: pd.DataFrame) -> pd.DataFrame:
     lines = read.courses
-    origins = zip(lines["rome_source"].fillna(""), lines["formacode_source"].fillna(""), strict=True)
+    own = lines["course_id"].map(dict(zip(courses["course_id"], courses["rome"], strict=True)))
+    sources = lines["rome_source"].fillna("").mask(own != "", IN_FILE)
+    origins = zip(sources, lines["formacode_source"].fillna(""), strict=True)
     return lines.assign(
         own_title=lines["title"],
         layer_label=lines["layer"].map(_layer),
         publics_read=lines["publics"].str.replace("|", ", ", regex=False),
-        rome_proposed=lines["rome"].fillna("").str.replace("|", ", ", regex=False),
+        rome_proposed=course_occupations.named(
+            own.where(own != "", lines["rome"]), course_occupations.labels()
+        ),
         formacode=lines["formacode"].fillna("").str.replace("|", ", ", regex=False),
         origin=[" ; ".join(dict.fromkeys(filter(None, pair))) for pair in origins],
     )

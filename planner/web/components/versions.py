@@ -11,6 +11,7 @@ from planner.store import CatalogueDiff, restore_import
 from planner.web import data, uploads
 from planner.web.components import imports, table
 from planner.web.components.words import plain, typeset
+from planner.web.language import _
 from planner.web.uploads import Outcome
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,9 +44,8 @@ def show_kept(kind: str) -> None:
         state = " · **en service**" if row.in_use else ""
         day = row.imported_at.strftime("%d/%m/%Y")
         courses = french.plural(row.courses, "formation")
-        words.markdown(
-            f"{plain(row.provider)} · {plain(row.filename)} · {courses} · importée le {day}{state}"
-        )
+        provider = row.provider or _("Organisme non dit")
+        words.markdown(f"{plain(provider)} · {plain(row.filename)} · {courses} · importée le {day}{state}")
         if not row.in_use:
             key = f"restaurer-{row.provider}-{row.import_id}"
             if button.button("Restaurer", key=key, width="stretch"):
