@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from planner import french
+from planner.web import theme
 from planner.web.components import table
 from planner.web.components.words import plain, typeset
+from planner.web.language import _
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
-# Text of the theme (.streamlit/config.toml): the grey that Streamlit gives to axes is under 4.5:1.
-INK = {"light": "#1B2733", "dark": "#E8EDF2"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,20 +33,18 @@ class Chart:
 def show(chart: Chart) -> None:
     """Draw title, figure, reading, then « Voir les données » with its CSV."""
     st.subheader(plain(chart.title), anchor=False)
-    chart.figure.update_layout(font_color=INK[_theme()])
-    chart.figure.update_xaxes(tickfont_color=INK[_theme()])
-    chart.figure.update_yaxes(tickfont_color=INK[_theme()])
+    ink = theme.ink()  # the grey that Streamlit gives to axes is under 4.5:1
+    chart.figure.update_layout(font_color=ink)
+    chart.figure.update_xaxes(tickfont_color=ink)
+    chart.figure.update_yaxes(tickfont_color=ink)
     st.plotly_chart(chart.figure, width="stretch", key=chart.key, config=CONFIG, alt=chart.title)
     st.caption(typeset(chart.reading))
-    with st.expander("Voir les données"):
+    with st.expander(_("Voir les données")):
         table.show(chart.data, chart.columns, f"{chart.key}-table", what=chart.key)
 
 
 def reading(unit: str, sample: str, reliability: float) -> str:
     """« Unité : … · Effectif : … · Fiabilité : 22 % »."""
-    return f"Unité : {unit} · Effectif : {sample} · Fiabilité : {french.percent(reliability)} du chiffre est observé"
-
-
-def _theme() -> str:
-    """« light » or « dark », as the reader's browser shows the page."""
-    return st.context.theme.type or "light"
+    return _("Unité : {unit} · Effectif : {sample} · Fiabilité : {share} du chiffre est observé").format(
+        unit=_(unit), sample=sample, share=french.percent(reliability)
+    )

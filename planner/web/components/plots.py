@@ -140,7 +140,7 @@ def needs_map(data: pd.DataFrame) -> go.Figure:
                 "line": {"width": 1.5, "color": BLUE},
             },
             hovertemplate="%{text} · %{customdata[0]}<br>Manque : %{customdata[1]}<extra></extra>",
-            textposition="middle center",
+            textposition="top center",  # on a small disc the number would not be read
             cliponaxis=False,
         )
     )  # fmt: skip
