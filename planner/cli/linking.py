@@ -12,6 +12,7 @@ from planner.cli.console import Out, choice, home, write_jsonl
 from planner.matching import LINK_TAXONOMIES, FrameworkLinker, candidate_record
 from planner.model import Taxonomy
 from planner.references import esco_in_use, framework_in_use, rome_in_use
+from planner.store import Cache
 from planner.texts import read_texts
 
 
@@ -42,9 +43,9 @@ def _linker(taxonomy: str, lang: str) -> FrameworkLinker | matching.LabelLinker:
         case Taxonomy.AI:
             return FrameworkLinker(framework_in_use(), lang)
         case Taxonomy.ROME:
-            return matching.rome_linker(rome_in_use(home()))
+            return matching.rome_linker(rome_in_use(home()), Cache(home()))
         case _:
-            return matching.esco_linker(esco_in_use(home()), lang)
+            return matching.esco_linker(esco_in_use(home()), lang, Cache(home()))
 
 
 COMMANDS = {"link": link}

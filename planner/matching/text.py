@@ -21,11 +21,15 @@ PLURAL_MINIMUM_LENGTH = 4  # « prix » and « gaz » keep their ending, « rés
 @lru_cache(maxsize=500_000)
 def key(word: str) -> str:
     """Return ``word`` without case, accent or plural mark: ``key("Réseaux") == "reseau"``."""
-    folded = unicodedata.normalize("NFKD", word.replace("œ", "oe").replace("Œ", "oe"))
-    plain = "".join(c for c in folded if not unicodedata.combining(c)).lower()
+    plain = word.lower() if word.isascii() else _without_accents(word)
     if len(plain) >= PLURAL_MINIMUM_LENGTH and plain[-1] in "sx" and not plain.isdigit():
         return plain[:-1]
     return plain
+
+
+def _without_accents(word: str) -> str:
+    folded = unicodedata.normalize("NFKD", word.replace("œ", "oe").replace("Œ", "oe"))
+    return "".join(c for c in folded if not unicodedata.combining(c)).lower()
 
 
 def keys(text: str) -> list[str]:
