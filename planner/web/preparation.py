@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import sys
 import threading
 from types import ModuleType
 
@@ -20,6 +21,11 @@ def loaded(name: str) -> ModuleType:
     """A module of the app, imported by one thread at a time: two at once may meet half-made modules."""
     with _importing:
         return importlib.import_module(name)
+
+
+def ready(name: str) -> bool:
+    """True when :func:`loaded` has nothing to wait for."""
+    return not _importing.locked() and name in sys.modules
 
 
 def first_screen() -> None:
