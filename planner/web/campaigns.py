@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
+from dataclasses import asdict, replace
 
 import streamlit as st
 
+from planner import french
 from planner.delivery import Delivery, deliver
-from planner.report import Evolution, compare_campaigns, summary
+from planner.report import Evolution, Filters, compare_campaigns, key_figures, summary
 from planner.store import keep_run, list_campaigns, load_run
-from planner.web import data, work
+from planner.web import data, kept_campaigns, state, work
+from planner.web.kept_campaigns import Kept
+from planner.web.language import _
 from planner.web.shelf import Shelf
 from planner.web.work import View
 
+# What is compared between a campaign on its day and today; a summary holds ten significant digits.
+COMPARED, SAME = ("demand", "supply", "missing", "closed"), 1e-8
 DELIVERIES_KEPT = 4  # each holds a run that the server keeps anyway
 
 
@@ -50,10 +56,32 @@ def evolution(made: Delivery) -> Evolution | None:
 
 
 def keep(made: Delivery) -> None:
-    """Keep the run whole, whatever the filters: a later campaign may then be compared on any scope."""
+    """Keep the run whole, whatever the filters: a later campaign may then be compared on any scope, and this one shown again."""
     results = made.results
     values = {row["name"]: row["value"] for row in results.parameters.as_rows()}
-    keep_run(data.database(), results.campaign, values, summary(results, briefs=made.briefs))
+    imports = tuple(int(number) for number in work.sources()["id"])
+    given = kept_campaigns.given(values, imports, state.asked())
+    keep_run(data.database(), results.campaign, given, summary(results, briefs=made.briefs))
+
+
+def drift(view: View, campaign: Kept, depts: dict[str, str]) -> str:
+    """How a kept campaign differs on screen from the day it was kept, in a sentence; empty when it does not."""
+    if state.asked() != campaign.asked(depts):
+        return _("paramètres ou budget changés à l'écran")
+    before = _figures_of(campaign.run_id, state.campaign())
+    now = asdict(replace(view, filters=Filters()).figure(key_figures))
+    moved = [name for name in COMPARED if not math.isclose(before[name], now[name], rel_tol=SAME)]
+    if not moved:
+        return ""
+    return _(
+        "recomptée aujourd'hui : demande {before} → {now} ; le logiciel, les référentiels ou les corrections ont changé"
+    ).format(before=french.number(before["demand"]), now=french.number(now["demand"]))
+
+
+@st.cache_data(max_entries=DELIVERIES_KEPT, show_spinner=False)
+def _figures_of(run_id: int, name: str) -> dict[str, float]:
+    """Key figures of the run on its day; ``run_id`` tells the runs of one name apart."""
+    return load_run(data.database(), name)["summary"]["key_figures"]
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from planner import french
 from planner.loading import NEVER_BORROWED, NO_ACTORS, Files, demonstration, load_inputs
 from planner.matching import Corrections
 from planner.references import References
+from planner.refusal import Refusal
 from planner.results import Inputs, Message
 from planner.settings import Settings
 from planner.store import (
+    catalogue_order,
     list_corrections,
     list_imports,
     list_versions,
@@ -23,11 +27,12 @@ from planner.store import (
     open_database,
 )
 
+CATALOGUE = "catalogue"
 # Kind of import → field of Inputs and how a sentence names it.
 KINDS = {
     "postings": ("postings", "offres d'emploi"),
     "profiles": ("profiles", "profils sectoriels"),
-    "catalogue": ("courses", "formations"),
+    CATALOGUE: ("courses", "formations"),
     "actors": ("actors", "acteurs"),
 }
 
@@ -43,6 +48,17 @@ class Loaded:
     key: str
     postings_key: str
     borrowed: tuple[str, ...] = ()
+
+
+class RemovedImports(Refusal):
+    """A campaign was counted on files that somebody has removed since."""
+
+    def __init__(self, count: int) -> None:
+        files = french.plural(count, "fichier", "fichiers")
+        super().__init__(
+            f"Cette campagne ne peut plus être montrée : {files} dont elle se servait ont été retirés. Choisissez la "
+            "campagne « En cours », ou importez ces fichiers et gardez la campagne de nouveau."
+        )
 
 
 def database() -> Any:
@@ -74,28 +90,47 @@ def corrections() -> Corrections:
     return Corrections.of(list_corrections(database()))
 
 
-def signature(kept: pd.DataFrame, own: bool) -> str:
-    """What the inputs are made of, without reading them: cheap enough for every click."""
-    if own:
-        used = versions()
-        restored = used.loc[used["in_use"], ["provider", "import_id"]].to_csv(index=False, header=False)
-        return (
-            f"imports:{','.join(f'{row.id}-{row.sha256}' for row in kept.itertuples(index=False))}:{restored}"
-        )
+def sources(numbers: Sequence[int] | None = None) -> pd.DataFrame:
+    """The imports that the screens use, or those that a campaign used, as :func:`planner.store.list_imports` gives them.
+
+    Catalogues come last: of those that hold one provider, the last is the version in use.
+
+    Raises:
+        RemovedImports: one of ``numbers`` is no longer there.
+    """
+    kept = imports().set_index("id", drop=False)
+    if numbers is None:
+        catalogues = catalogue_order(database())
+        numbers = [*sorted(set(kept.index) - set(catalogues)), *catalogues]
+    if missing := set(numbers) - set(kept.index):
+        raise RemovedImports(len(missing))
+    return kept.loc[list(numbers)].reset_index(drop=True)
+
+
+def signature(used: pd.DataFrame) -> str:
+    """What the inputs are made of, without reading them: cheap enough for every click.
+
+    ``used``: :func:`sources`; none for the demonstration.
+    """
+    if len(used):
+        return "imports:" + ",".join(f"{row.id}-{row.sha256}" for row in used.itertuples(index=False))
     files = demonstration()
     stats = [path.stat() for path in (*files.postings, *files.profiles, *files.catalogue, *files.actors)]
     return "demonstration:" + ",".join(f"{stat.st_mtime_ns}-{stat.st_size}" for stat in stats)
 
 
-def load(kept: pd.DataFrame, own: bool, references: References) -> Loaded:
-    """Read the inputs; a kind that nobody imported comes from the demonstration, and a message says so."""
+def load(used: pd.DataFrame, references: References) -> Loaded:
+    """Read the inputs; a kind that nobody imported comes from the demonstration, and a message says so.
+
+    ``used``: :func:`sources`; none for the demonstration.
+    """
     inputs = load_inputs(Files(), references)
-    imported = set(kept["kind"]) if own else set(KINDS)
+    imported = set(used["kind"]) if len(used) else set(KINDS)
     borrowed = tuple(
         label for kind, (_, label) in KINDS.items() if kind not in imported and kind != NEVER_BORROWED
     )
-    if own:
-        inputs = _with_imports(inputs, kept, borrowed)
+    if len(used):
+        inputs = _with_imports(inputs, used, borrowed)
     frames = (inputs.postings, inputs.profiles, inputs.courses, inputs.actors)
     keys = [content_key(frame) for frame in frames]
     return Loaded(inputs, "-".join(keys), keys[0], borrowed)
@@ -108,19 +143,22 @@ def content_key(frame: pd.DataFrame) -> str:
     return digest.hexdigest()
 
 
-def _with_imports(shown: Inputs, kept: pd.DataFrame, borrowed: tuple[str, ...]) -> Inputs:
+def _with_imports(shown: Inputs, used: pd.DataFrame, borrowed: tuple[str, ...]) -> Inputs:
     """``shown`` with the imported kinds in place of the demonstration's."""
-    frames = {field: _kept(kind) for kind, (field, label) in KINDS.items() if label not in borrowed}
+    numbers = [int(number) for number in used["id"]]
+    frames = {field: _rows(kind, numbers) for kind, (field, label) in KINDS.items() if label not in borrowed}
     messages = tuple(
         Message("", "conseil", f"Aucun import de {label} : la démonstration en tient lieu.")
         for label in borrowed
     )
-    if NEVER_BORROWED not in set(kept["kind"]):
+    if NEVER_BORROWED not in set(used["kind"]):
         messages += (Message("", "conseil", NO_ACTORS),)
-    files = tuple(dict.fromkeys(reversed(kept["filename"].tolist())))
+    files = tuple(dict.fromkeys(used.sort_values("id")["filename"]))
     return replace(shown, **frames, files=files, messages=messages, demonstration=False)
 
 
-def _kept(kind: str) -> pd.DataFrame:
-    """Rows of a kind in use: of a catalogue, each provider's version in use."""
-    return load_catalogue(database()) if kind == "catalogue" else load_table(database(), kind)
+def _rows(kind: str, numbers: Sequence[int]) -> pd.DataFrame:
+    """Rows of a kind in those imports: of a catalogue, each provider's version in use."""
+    if kind == CATALOGUE:
+        return load_catalogue(database(), numbers)
+    return load_table(database(), kind, numbers)

@@ -33,7 +33,7 @@ def posting_lines(results: Results, filters: Filters) -> pd.DataFrame:
     postings = filters.apply(results.inputs.postings.drop(columns="description"), results.skills)
     codings = results.codings.rename(columns={"label": "occupation"})
     lines = postings.merge(
-        codings[["posting_id", "rome", "occupation", "score"]], on="posting_id", how="left"
+        codings[["posting_id", "rome", "occupation", "score", "runner_up"]], on="posting_id", how="left"
     )
     asked = filters.apply(asked_skills(results.mentions, results.parameters), results.skills)
     lines["asked"] = lines["posting_id"].map(asked.groupby("document_id").size()).fillna(0).astype(int)

@@ -44,6 +44,13 @@ def counted(count: float, singular: str, several: str) -> str:
     return f"{count:,.0f}{french.SPACE}{one if abs(count) == 1 else many}"
 
 
+def listed(items: list[str]) -> str:
+    """« a, b et c » in the reader's language."""
+    if current() == FRENCH or len(items) < 2:
+        return french.listed(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
 def current() -> str:
     """« fr » or « en »; French outside a session."""
     if get_script_run_ctx(suppress_warning=True) is None:

@@ -10,14 +10,14 @@ import streamlit as st
 
 from planner.loading import UnusableInputs
 from planner.store import StoreUnavailable, UnusableRelease
-from planner.web import data, language, state, work
+from planner.web import data, kept_campaigns, language, state, theme, work
 from planner.web.components import filter_bar, header
 from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
 
 TITLE = N_("Compétences IA en Pays de la Loire")
 REPAIR = "referentiels"  # the page that must open even when a reference is damaged
-REFUSALS = (UnusableRelease, StoreUnavailable, UnusableInputs)
+REFUSALS = (UnusableRelease, StoreUnavailable, UnusableInputs, data.RemovedImports)
 
 
 class Entry(NamedTuple):
@@ -45,6 +45,7 @@ def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
     drawn = [page for entries in pages.values() for page in entries]
     st.session_state[state.Key.PAGES] = dict(zip([entry.path for entry in listed], drawn, strict=True))
     page = st.navigation(pages, expanded=True)
+    theme.mend()
     st.title(page.title, anchor=False)
     here = next(entry for entry, candidate in zip(listed, drawn, strict=True) if candidate is page)
     st.markdown(typeset(_(here.purpose)))
@@ -86,7 +87,7 @@ def _framed() -> bool:
     """Draw filters and header; False when the data cannot be shown, the reason being on screen."""
     with refusals():
         references = work.references()
-        state.restore(references.departments, references.filieres)
+        state.restore(references.departments, references.filieres, kept_campaigns.kept())
         filter_bar.show(references)
         with st.sidebar:
             language.switch()

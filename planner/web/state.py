@@ -7,6 +7,7 @@ moving to another page empties it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -31,6 +32,8 @@ class Key(StrEnum):
     PUBLICS = "filtre-publics"
     LAYERS = "filtre-layers"
     AXES = "filtre-axes"
+    SHOWN_CAMPAIGN = "filtre-campagne"
+    ASKED_BEFORE = "demandé-avant"
     OUTCOMES = "imports"
     CHECKED = "catalogue-contrôlé"
     PASTED_TITLE = "offre-titre"
@@ -61,6 +64,7 @@ URL_FILTERS = {
     "axes": "axe",
 }
 URL_DATA, URL_BUDGET, URL_SKILL, DEMONSTRATION = "donnees", "budget", "competence", "demonstration"
+URL_CAMPAIGN = "campagne"
 SEPARATOR = ","
 
 
@@ -79,7 +83,7 @@ class Asked:
     wishes: Wishes = field(default_factory=Wishes)
 
 
-def restore(depts: dict[str, str], filieres: dict[str, str]) -> None:
+def restore(depts: dict[str, str], filieres: dict[str, str], campaigns: Collection[str] = ()) -> None:
     """Read the URL once a session: filters that exist, data, budget and parameters within bounds."""
     if Key.ASKED in st.session_state:
         return
@@ -98,7 +102,10 @@ def restore(depts: dict[str, str], filieres: dict[str, str]) -> None:
         refused += [f"{URL_FILTERS[dimension]} = {value}" for value in wanted if value not in allowed]
         st.session_state[WIDGETS[dimension]] = [value for value in wanted if value in allowed]
     st.session_state[Key.SKILL] = st.query_params.get(URL_SKILL, "")
-    st.session_state[Key.ASKED] = _asked(refused, depts)
+    wanted = st.query_params.get(URL_CAMPAIGN, "")
+    refused += [f"{URL_CAMPAIGN} = {wanted}"] if wanted not in ("", *campaigns) else []
+    st.session_state[Key.SHOWN_CAMPAIGN] = wanted if wanted in campaigns else ""
+    st.session_state[Key.ASKED] = read_question(st.query_params.to_dict(), depts, refused)
     st.session_state[Key.REFUSED_LINK] = refused
 
 
@@ -106,6 +113,21 @@ def filters() -> Filters:
     """The filters in force."""
     chosen = {name: tuple(st.session_state.get(key, ())) for name, key in WIDGETS.items()}
     return Filters(**{**chosen, "layers": tuple(int(layer) for layer in chosen["layers"])})
+
+
+def campaign() -> str:
+    """Name of the kept campaign on screen, empty for the present one."""
+    return st.session_state.get(Key.SHOWN_CAMPAIGN) or ""
+
+
+def enter_campaign(question: Asked | None) -> None:
+    """Ask what the campaign on screen was asked; None: what was asked before any was shown."""
+    before = st.session_state.pop(Key.ASKED_BEFORE, asked())
+    if question is None:
+        ask(before)
+    else:
+        st.session_state[Key.ASKED_BEFORE] = before
+        ask(question)
 
 
 def asked() -> Asked:
@@ -137,16 +159,21 @@ def url_parameters() -> dict[str, str]:
     wanted = {
         URL_FILTERS[name]: SEPARATOR.join(st.session_state.get(key, ())) for name, key in WIDGETS.items()
     }
-    question = asked()
-    wanted[URL_DATA] = DEMONSTRATION if question.demonstration else ""
-    wanted[URL_BUDGET] = "" if question.budget is None else f"{question.budget:.12g}"
+    wanted[URL_CAMPAIGN] = campaign()
     wanted[URL_SKILL] = st.session_state.get(Key.SKILL) or ""
+    wanted[language.KEY] = "" if language.current() == language.FRENCH else language.current()
+    return {name: value for name, value in wanted.items() if value} | written_question(asked())
+
+
+def written_question(question: Asked) -> dict[str, str]:
+    """The URL parameters of what is asked; what is by default is left out. :func:`read_question` gives it back."""
+    wanted = {URL_DATA: DEMONSTRATION if question.demonstration else ""}
+    wanted[URL_BUDGET] = "" if question.budget is None else f"{question.budget:.12g}"
     default = Parameters()
     for name in (description.name for description in DESCRIPTIONS):
         value = getattr(question.parameters, name)
         wanted[name] = "" if value == getattr(default, name) else f"{value:.12g}"
     wanted |= plan_link.written(question.settings, question.wishes)
-    wanted[language.KEY] = "" if language.current() == language.FRENCH else language.current()
     return {name: value for name, value in wanted.items() if value}
 
 
@@ -157,29 +184,28 @@ def write_url() -> None:
         st.query_params.from_dict(wanted)
 
 
-def _asked(refused: list[str], depts: dict[str, str]) -> Asked:
-    """Data, budget and parameters of the URL; what cannot be used is noted in ``refused``."""
+def read_question(query: Mapping[str, str], depts: dict[str, str], refused: list[str]) -> Asked:
+    """Data, budget and parameters of URL parameters; what cannot be used is noted in ``refused``."""
     values: dict[str, float] = {}
     for description in DESCRIPTIONS:
-        value = _number(description.name, refused)
+        value = _number(query, description.name, refused)
         if value is not None and not description.low <= value <= description.high:
             refused.append(f"{description.name} = {french.number(value, 3)}")
         elif value is not None:
             values[description.name] = value
-    budget = _number(URL_BUDGET, refused)
+    budget = _number(query, URL_BUDGET, refused)
     if budget is not None and budget < 0:
         refused.append(f"{URL_BUDGET} = {french.number(budget)}")
         budget = None
-    wants_demonstration = st.query_params.get(URL_DATA) == DEMONSTRATION
-    query = st.query_params.to_dict()
+    wants_demonstration = query.get(URL_DATA) == DEMONSTRATION
     labels = depts | {str(public): PUBLIC_LABELS[public] for public in Public}
     settings = plan_link.read_settings(query, refused)
     wishes = plan_link.read_wishes(query, labels, refused)
     return Asked(wants_demonstration, budget, Parameters(**values), settings, wishes)
 
 
-def _number(name: str, refused: list[str]) -> float | None:
-    text = st.query_params.get(name)
+def _number(query: Mapping[str, str], name: str, refused: list[str]) -> float | None:
+    text = query.get(name)
     if not text:
         return None
     try:

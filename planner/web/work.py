@@ -28,7 +28,7 @@ from planner.report import Filters
 from planner.results import Results
 from planner.settings import Settings
 from planner.store import Cache, cache_key, list_releases
-from planner.web import data, plan_link, state
+from planner.web import data, kept_campaigns, plan_link, state
 from planner.web.data import Loaded
 from planner.web.progress import SharedStep, ShowProgress, progress_bar, without_page
 from planner.web.shelf import Shelf
@@ -81,9 +81,12 @@ def references_key() -> str:
     return ",".join(f"{release.name}-{release.sha256}" for release in releases)
 
 
-def own_data() -> bool:
-    """True when the screens show imported data: some exist and the demonstration is not asked for."""
-    return not state.asked().demonstration and not data.imports().empty
+def sources() -> pd.DataFrame:
+    """Imports behind the screens (:func:`planner.web.data.sources`): of the campaign shown, else in use; none for the demonstration."""
+    campaign = kept_campaigns.shown()
+    if campaign is not None:
+        return data.sources(campaign.imports)
+    return data.sources(() if state.asked().demonstration else None)
 
 
 def loaded() -> Loaded:
@@ -92,13 +95,12 @@ def loaded() -> Loaded:
     Raises:
         StoreUnavailable: the database does not answer.
     """
-    return _loaded(own_data())
+    return _loaded(sources())
 
 
-def _loaded(own: bool) -> Loaded:
-    kept = data.imports()
-    key = (references_key(), data.signature(kept, own))
-    return _shelves().inputs.get(key, lambda: data.load(kept, own, references()))
+def _loaded(used: pd.DataFrame) -> Loaded:
+    key = (references_key(), data.signature(used))
+    return _shelves().inputs.get(key, lambda: data.load(used, references()))
 
 
 def view() -> View:
@@ -109,6 +111,7 @@ def view() -> View:
     if asked.budget is not None or asked.settings != PlanSettings() or asked.wishes != Wishes():
         context = _shelves().contexts.get(base, lambda: _context(results, references()))
         results = _shelves().runs.get(key, lambda: _replan(results, context, asked))
+    results = replace(results, campaign=state.campaign())
     return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters(), base)
 
 
@@ -119,7 +122,7 @@ def recounted(parameters: Parameters) -> Results:
 
 def prepare() -> None:
     """Make what a new session asks first, before anybody does and without a page."""
-    _counted(_loaded(own=not data.imports().empty), Parameters(), without_page)
+    _counted(_loaded(data.sources()), Parameters(), without_page)
 
 
 def _counted(

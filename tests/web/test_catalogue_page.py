@@ -45,7 +45,7 @@ def test_new_version_takes_over_the_former_one_and_says_what_changes(
     assert diff.changed == 1 and len(load_catalogue(data.database())) == 2
     outcome = uploads.keep(read(SECOND, "b.csv", references))
     assert "1 nouvelle, 1 modifiée, 1 retirée" in outcome.sentence
-    shown = data.load(data.imports(), own=True, references=references).inputs.courses
+    shown = data.load(data.sources(), references).inputs.courses
     assert sorted(shown["title"]) == ["Comptabilité", "L'IA générative au bureau"]
 
 

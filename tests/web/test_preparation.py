@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from planner.needs import Parameters
-from planner.web import preparation, work
+from planner.web import data, preparation, work
 from planner.web.progress import SharedStep, without_page
 
 
 def test_prepared_screen_is_not_computed_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     preparation.first_screen()
     monkeypatch.setattr(work.pipeline, "run", lambda *_a, **_k: pytest.fail("calculé une seconde fois"))
-    inputs = work._loaded(own=False)
+    inputs = work._loaded(data.sources(()))
     _, results = work._counted(inputs, Parameters(), without_page)
     assert results.inputs.demonstration
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from planner.loading import NO_ACTORS
 from planner.references import References, load_references
 from planner.web import data, uploads
 
@@ -35,13 +36,14 @@ def test_refused_file_changes_nothing_and_says_why(home: Path, references: Refer
 
 def test_imports_take_the_place_of_the_demonstration_kind_by_kind(home: Path, references: References) -> None:
     uploads.keep(uploads.read("postings", "offres.csv", POSTINGS, references))
-    loaded = data.load(data.imports(), own=True, references=references)
-    shown = data.load(data.imports(), own=False, references=references)
+    loaded = data.load(data.sources(), references)
+    shown = data.load(data.sources(()), references)
     assert loaded.inputs.postings["title"].tolist() == ["Data scientist"]
     assert not loaded.inputs.demonstration and loaded.inputs.files == ("offres.csv",)
     assert [m.text for m in loaded.inputs.messages] == [
         "Aucun import de profils sectoriels : la démonstration en tient lieu.",
         "Aucun import de formations : la démonstration en tient lieu.",
+        NO_ACTORS,
     ]
     assert shown.inputs.demonstration and loaded.postings_key != shown.postings_key
     assert len(loaded.inputs.courses) == len(shown.inputs.courses)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner import french
 from planner.matching import Verdict
 from planner.store import corrections_csv, keep_correction, list_corrections, undo_correction
 from planner.web import data
 from planner.web.components.words import plain
+from planner.web.language import N_, _, counted
 from planner.web.state import Key
 from planner.web.work import View
 
 CHOICES = {
-    Verdict.ACCEPTED: "Juste",
-    Verdict.REJECTED: "Fausse : cette compétence n'est pas demandée ici",
-    Verdict.REPLACED: "À remplacer par une autre compétence",
-    Verdict.NOT_A_SKILL: "Ces mots ne sont pas une compétence",
+    Verdict.ACCEPTED: N_("Juste"),
+    Verdict.REJECTED: N_("Fausse : cette compétence n'est pas demandée ici"),
+    Verdict.REPLACED: N_("À remplacer par une autre compétence"),
+    Verdict.NOT_A_SKILL: N_("Ces mots ne sont pas une compétence"),
 }
 
 
@@ -27,26 +27,30 @@ def ask(lines: pd.DataFrame, view: View, document: str, key: str) -> None:
         return
     rows = lines.drop_duplicates(["number", "evidence"]).to_dict("records")
     with (
-        st.expander("Corriger une lecture", icon=":material/rate_review:"),
+        st.expander(_("Corriger une lecture"), icon=":material/rate_review:"),
         st.form(f"{key}-correction", border=False),
     ):
-        read = st.selectbox("Compétence lue", rows, format_func=_named, key=f"{key}-lue")
-        verdict = st.radio("Votre avis", list(CHOICES), format_func=CHOICES.get, key=f"{key}-avis")
+        read = st.selectbox(_("Compétence lue"), rows, format_func=_named, key=f"{key}-lue")
+        verdict = st.radio(
+            _("Votre avis"), list(CHOICES), format_func=lambda verdict: _(CHOICES[verdict]), key=f"{key}-avis"
+        )
         labels = dict(zip(view.results.skills["skill_id"], view.results.skills["label_fr"], strict=True))
         other = st.selectbox(
-            "Compétence à lire à la place", sorted(labels, key=labels.get), format_func=labels.get, index=None,
-            key=f"{key}-autre", placeholder="Seulement pour un remplacement",
+            _("Compétence à lire à la place"), sorted(labels, key=labels.get), format_func=labels.get, index=None,
+            key=f"{key}-autre", placeholder=_("Seulement pour un remplacement"),
         )  # fmt: skip
-        reason = st.text_input("Pourquoi (facultatif)", key=f"{key}-raison")
-        author = st.text_input("Votre nom ou service", value=st.session_state.get(Key.AUTHOR, ""), placeholder="anonyme", key=f"{key}-nom")  # fmt: skip
+        reason = st.text_input(_("Pourquoi (facultatif)"), key=f"{key}-raison")
+        author = st.text_input(_("Votre nom ou service"), value=st.session_state.get(Key.AUTHOR, ""), placeholder=_("anonyme"), key=f"{key}-nom")  # fmt: skip
         st.caption(
-            "La correction vaut aussitôt pour ce texte et pour les phrases semblables, et pour tous ceux qui utilisent ce serveur."
+            _(
+                "La correction vaut aussitôt pour ce texte et pour les phrases semblables, et pour tous ceux qui utilisent ce serveur."
+            )
         )
-        sent = st.form_submit_button("Enregistrer la correction", type="primary")
+        sent = st.form_submit_button(_("Enregistrer la correction"), type="primary")
     if not sent:
         return
     if verdict is Verdict.REPLACED and not other:
-        st.error("Choisissez la compétence à lire à la place.")
+        st.error(_("Choisissez la compétence à lire à la place."))
         return
     st.session_state[Key.AUTHOR] = author.strip()
     said = {name: str(read[name]) for name in ("sentence", "skill_id")}
@@ -63,16 +67,16 @@ def show_all(view: View) -> None:
     kept = list_corrections(data.database())
     labels = dict(zip(view.results.skills["skill_id"], view.results.skills["label_fr"], strict=True))
     if kept.empty:
-        st.info("Aucune correction en vigueur. Ouvrez une offre, puis « Corriger une lecture » sous ses compétences.")  # fmt: skip
+        st.info(_("Aucune correction en vigueur. Ouvrez une offre, puis « Corriger une lecture » sous ses compétences."))  # fmt: skip
     else:
-        st.caption(f"{french.plural(len(kept), 'correction')} en vigueur : la lecture les suit comme des exemples.")  # fmt: skip
+        st.caption(_("{corrections} en vigueur : la lecture les suit comme des exemples.").format(corrections=counted(len(kept), "correction", "corrections")))  # fmt: skip
     for row in kept.iloc[::-1].itertuples(index=False):
         words, button = st.columns([5, 1], vertical_alignment="center")
         words.markdown(_sentence(row, labels))
-        button.button("Annuler", key=f"annuler-{row.id}", on_click=_undo, args=(row.id,), width="stretch")
+        button.button(_("Annuler"), key=f"annuler-{row.id}", on_click=_undo, args=(row.id,), width="stretch")
     st.download_button(
-        "Télécharger les corrections (CSV)", lambda: corrections_csv(data.database()), "corrections.csv", "text/csv",
-        icon=":material/download:", on_click="ignore", help="Toutes, celles qui ont été annulées comprises.",
+        _("Télécharger les corrections (CSV)"), lambda: corrections_csv(data.database()), "corrections.csv", "text/csv",
+        icon=":material/download:", on_click="ignore", help=_("Toutes, celles qui ont été annulées comprises."),
     )  # fmt: skip
 
 
@@ -88,5 +92,6 @@ def _sentence(row: object, labels: dict[str, str]) -> str:
     other = f" par « {labels.get(row.replacement, row.replacement)} »" if row.replacement else ""
     label = labels.get(row.skill_id, row.skill_id)
     why = f" · {row.reason}" if row.reason else ""
-    said = f"« {row.words} » lu « {label} » : {row.verdict}{other}"
-    return f"{plain(said)}  \n{plain(f'{row.author}, le {row.created_at:%d/%m/%Y}{why}')}"
+    said = f"« {row.words} » → « {label} » : {row.verdict}{other}"
+    when = _("{author}, le {day}").format(author=row.author, day=f"{row.created_at:%d/%m/%Y}")
+    return f"{plain(said)}  \n{plain(when + why)}"

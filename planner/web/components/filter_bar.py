@@ -7,9 +7,11 @@ import streamlit as st
 from planner.model import LAYER_LABELS, Public
 from planner.references import References
 from planner.report import AXIS_LABELS, PUBLIC_LABELS
+from planner.web import kept_campaigns, state
+from planner.web.language import N_, _
 from planner.web.state import Key
 
-EVERYTHING = "Tout"
+EVERYTHING = N_("Tout")
 
 
 def show(references: References) -> None:
@@ -18,13 +20,14 @@ def show(references: References) -> None:
     publics = {str(public): PUBLIC_LABELS[public].capitalize() for public in Public}
     axes = {axis: label.capitalize() for axis, label in AXIS_LABELS.items()}
     with st.sidebar:
-        st.markdown("**Filtres** (toutes les pages et le rapport)")
-        _choose("Département", references.departments, Key.DEPTS, with_code=True)
-        _choose("Secteur", references.filieres, Key.FILIERES)
-        _choose("Public", publics, Key.PUBLICS)
-        _choose("Couche de compétences", layers, Key.LAYERS)
-        _choose("Axe", axes, Key.AXES)
-        st.button("Effacer les filtres", on_click=_clear, disabled=not _any(), width="stretch")
+        st.markdown(_("**Filtres** (toutes les pages et le rapport)"))
+        _choose(_("Département"), references.departments, Key.DEPTS, with_code=True)
+        _choose(_("Secteur"), references.filieres, Key.FILIERES)
+        _choose(_("Public"), publics, Key.PUBLICS)
+        _choose(_("Couche de compétences"), layers, Key.LAYERS)
+        _choose(_("Axe"), axes, Key.AXES)
+        _campaign(references.departments)
+        st.button(_("Effacer les filtres"), on_click=_clear, disabled=not _any(), width="stretch")
 
 
 def _choose(label: str, options: dict[str, str], key: Key, with_code: bool = False) -> None:
@@ -33,8 +36,23 @@ def _choose(label: str, options: dict[str, str], key: Key, with_code: bool = Fal
         list(options),
         format_func=lambda code: f"{options[code]} ({code})" if with_code else options[code],
         key=key,
-        placeholder=EVERYTHING,
+        placeholder=_(EVERYTHING),
     )
+
+
+def _campaign(departments: dict[str, str]) -> None:
+    """The present figures, or those of a kept campaign: its files, its parameters, its budget."""
+    names = list(kept_campaigns.kept())
+    st.selectbox(
+        _("Campagne"), ["", *names], key=Key.SHOWN_CAMPAIGN, on_change=_enter, args=(departments,),
+        format_func=lambda name: name or _("En cours"),
+        help=_("Une campagne se garde dans la page Rapport. La choisir remet ses fichiers, ses paramètres et son budget."),
+    )  # fmt: skip
+
+
+def _enter(departments: dict[str, str]) -> None:
+    campaign = kept_campaigns.shown()
+    state.enter_campaign(campaign.asked(departments) if campaign else None)
 
 
 def _keys() -> tuple[Key, ...]:
@@ -42,9 +60,12 @@ def _keys() -> tuple[Key, ...]:
 
 
 def _any() -> bool:
-    return any(st.session_state.get(key) for key in _keys())
+    return any(st.session_state.get(key) for key in (*_keys(), Key.SHOWN_CAMPAIGN))
 
 
 def _clear() -> None:
     for key in _keys():
         st.session_state[key] = []
+    if state.campaign():
+        st.session_state[Key.SHOWN_CAMPAIGN] = ""
+        state.enter_campaign(None)

@@ -7,15 +7,16 @@ import streamlit as st
 from planner import french
 from planner.references import OFFICIAL, References
 from planner.results import Inputs
-from planner.web import state, work
+from planner.web import campaigns, kept_campaigns, state, work
 from planner.web.components.words import plain, typeset
+from planner.web.language import N_, _, counted, listed
 
-FICTIONAL = (
+FICTIONAL = N_(
     "**Données de démonstration** : offres et formations continues fictives. Elles montrent l'outil ; "
     "aucun chiffre ne décrit la région réelle."
 )
-PARTLY = (
-    "**En partie la démonstration** : {} sont ceux de la démonstration, fictifs pour l'essentiel. "
+PARTLY = N_(
+    "**En partie la démonstration** : {kinds} sont ceux de la démonstration, fictifs pour l'essentiel. "
     "Importez les vôtres pour que les chiffres décrivent votre territoire."
 )
 
@@ -28,44 +29,78 @@ def show(references: References, demonstration_only: bool) -> None:
     loaded = work.loaded()
     inputs = loaded.inputs
     if inputs.demonstration:
-        st.warning(typeset(FICTIONAL), icon=":material/science:")
+        st.warning(typeset(_(FICTIONAL)), icon=":material/science:")
     elif loaded.borrowed:
-        st.warning(typeset(PARTLY.format(french.listed(loaded.borrowed))), icon=":material/science:")
-    lines = [_data_line(inputs), references_line(references), _filters_line(references)]
+        st.warning(typeset(_(PARTLY).format(kinds=french.listed(loaded.borrowed))), icon=":material/science:")
+    lines = [
+        *_campaign_lines(references),
+        _data_line(inputs),
+        references_line(references),
+        _filters_line(references),
+    ]
     st.caption("  \n".join(typeset(line) for line in lines))
-    if not demonstration_only:
+    if not demonstration_only and not state.campaign():
         _switch(inputs.demonstration)
     for refused in st.session_state.get(state.Key.REFUSED_LINK, []):
-        st.warning(f"Le lien demande « {plain(refused)} », qui n'existe pas : il est ignoré.")
+        st.warning(
+            _("Le lien demande « {asked} », qui n'existe pas : il est ignoré.").format(asked=plain(refused))
+        )
 
 
 def references_line(references: References) -> str:
     """« Référentiels : ROME 4.0 60 (extrait fourni), … »."""
     named = [
-        f"{used.name} {used.version}" + (" (officiel)" if used.origin == OFFICIAL else "")
+        f"{used.name} {used.version}" + (_(" (officiel)") if used.origin == OFFICIAL else "")
         for used in references.in_use
     ]
     official = sum(used.origin == OFFICIAL for used in references.in_use)
-    kind = "officiels installés" if official else "extraits fournis"
-    return f"Référentiels, {kind} : {' · '.join(named)}"
+    said = (
+        _("Référentiels, officiels installés : {names}")
+        if official
+        else _("Référentiels, extraits fournis : {names}")
+    )
+    return said.format(names=" · ".join(named))
+
+
+def _campaign_lines(references: References) -> list[str]:
+    """Which kept campaign is on screen, if any, and whether it still gives the figures of its day."""
+    campaign = kept_campaigns.shown()
+    if campaign is None:
+        return []
+    changed = campaigns.drift(work.view(), campaign, references.departments)
+    day = french.date(f"{campaign.created_at:%Y-%m-%d}")
+    return [
+        _("Campagne « {name} », gardée le {day}").format(name=plain(state.campaign()), day=day)
+        + (f" · {changed}" if changed else "")
+    ]
 
 
 def _data_line(inputs: Inputs) -> str:
-    counted = [
-        french.plural(len(inputs.postings), "offre lue", "offres lues"),
-        french.plural(len(inputs.courses), "formation lue", "formations lues"),
-        french.plural(len(inputs.profiles), "profil sectoriel", "profils sectoriels"),
+    counts = [
+        counted(len(inputs.postings), "offre lue", "offres lues"),
+        counted(len(inputs.courses), "formation lue", "formations lues"),
+        counted(len(inputs.profiles), "profil sectoriel", "profils sectoriels"),
     ]
     dates = sorted(date[:10] for date in inputs.postings["date"] if date)
-    when = f", offres publiées du {french.date(dates[0])} au {french.date(dates[-1])}" if dates else ""
-    whose = "Démonstration" if inputs.demonstration else f"Vos données ({_files(inputs.files)})"
-    return f"{whose} : {french.listed(counted)}{when}"
+    when = (
+        _(", offres publiées du {first} au {last}").format(
+            first=french.date(dates[0]), last=french.date(dates[-1])
+        )
+        if dates
+        else ""
+    )
+    whose = (
+        _("Démonstration")
+        if inputs.demonstration
+        else _("Vos données ({files})").format(files=_files(inputs.files))
+    )
+    return f"{whose} : {listed(counts)}{when}"
 
 
 def _filters_line(references: References) -> str:
     kept = state.filters().describe(references.departments, references.filieres)
     changed = state.changed_parameters()
-    return f"Périmètre : {kept}" + (f" · {changed}" if changed else "")
+    return _("Périmètre : {kept}").format(kept=kept) + (f" · {changed}" if changed else "")
 
 
 def _files(files: tuple[str, ...]) -> str:
@@ -74,7 +109,7 @@ def _files(files: tuple[str, ...]) -> str:
 
 def _switch(demonstration: bool) -> None:
     """A button to the other data: imported or fictional."""
-    label = "Revenir à vos données" if demonstration else "Voir la démonstration"
+    label = _("Revenir à vos données") if demonstration else _("Voir la démonstration")
     if st.button(label, icon=":material/swap_horiz:"):
         state.ask(state.with_demonstration(not demonstration))
         st.rerun()

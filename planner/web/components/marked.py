@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.web.components.words import typeset
+from planner.web.language import N_, _
 
 # How a passage looks: what counts is filled, what is wished is dashed, what does not count is grey or struck.
 _BASE = "color:inherit;border-radius:3px;padding:0 2px;"
@@ -18,17 +19,17 @@ ASKED = f"{_BASE}background:rgba(230,159,0,.32);border-bottom:2px solid #E69F00"
 WISHED = f"{_BASE}background:rgba(86,180,233,.28);border-bottom:2px dashed #56B4E9"
 IGNORED = f"{_BASE}background:rgba(128,128,128,.22);border-bottom:2px dotted #808080"
 DENIED = f"{IGNORED};text-decoration:line-through"
-LEGEND = (
+LEGEND = N_(
     "Surligné plein : demandé · tirets : souhaité · pointillés gris : ne compte pas "
     "(discours d'entreprise) · barré : nié. Le numéro renvoie à la liste."
 )
-OF_A_COURSE = "Surligné : compétences lues dans l'intitulé et le programme. Le numéro renvoie à la liste."
+OF_A_COURSE = N_("Surligné : compétences lues dans l'intitulé et le programme. Le numéro renvoie à la liste.")
 
 
 def show(text: str, mentions: pd.DataFrame, legend: str = LEGEND) -> None:
     """Draw ``text`` with its mentions: start, end, number, label, force, counts."""
     st.html(f'<div style="white-space:pre-wrap;line-height:1.75">{marked(text, mentions)}</div>')
-    st.caption(typeset(legend))
+    st.caption(typeset(_(legend)))
 
 
 def marked(text: str, mentions: pd.DataFrame) -> str:

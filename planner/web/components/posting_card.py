@@ -10,10 +10,13 @@ from planner.report import by_skill
 from planner.web.components import correction, marked, skill_card, table, why_read
 from planner.web.components.words import plain
 from planner.web.evidence import mention_lines
+from planner.web.language import N_, _
 from planner.web.work import View
 
 LACK = ["label", "demand", "supply", "missing", "answered", "courses", "reliability"]
-NOTHING = "Aucune compétence IA lue dans ce texte. Le lecteur préfère s'abstenir que forcer un rapprochement."
+NOTHING = N_(
+    "Aucune compétence IA lue dans ce texte. Le lecteur préfère s'abstenir que forcer un rapprochement."
+)
 
 
 def show(posting: pd.Series, occupation: str, mentions: pd.DataFrame, view: View, key: str) -> None:
@@ -23,9 +26,9 @@ def show(posting: pd.Series, occupation: str, mentions: pd.DataFrame, view: View
     with text.container(border=True):
         marked.show(joined(posting["title"], posting["description"]), lines)
     with why:
-        st.markdown(f"**Métier lu.** {plain(occupation)}")
+        st.markdown(_("**Métier lu.** {occupation}").format(occupation=plain(occupation)))
         if lines.empty:
-            st.info(NOTHING)
+            st.info(_(NOTHING))
         else:
             why_read.show(lines, voices=True)
             correction.ask(lines, view, str(posting["posting_id"]), key)
@@ -40,9 +43,11 @@ def _lack(lines: pd.DataFrame, view: View, key: str) -> None:
     if skills.empty:
         return
     where = view.filters.describe(view.results.departments, view.results.filieres)
-    st.markdown(f"**Ces compétences dans le périmètre** ({plain(where)})")
-    st.caption("Cliquez à gauche d'une ligne pour ses formations, ses actions et leurs financements.")
-    picked = table.show(skills, LACK, f"{key}-manque", what="manque des compétences de l'offre", select=True)
+    st.markdown(_("**Ces compétences dans le périmètre** ({where})").format(where=plain(where)))
+    st.caption(_("Cliquez à gauche d'une ligne pour ses formations, ses actions et leurs financements."))
+    picked = table.show(
+        skills, LACK, f"{key}-manque", what=_("manque des compétences de l'offre"), select=True
+    )
     if picked is not None:
         with st.container(border=True):
             skill_card.show(view, skills.at[picked, "skill_id"], key)

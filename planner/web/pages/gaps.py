@@ -11,19 +11,20 @@ from planner.web import work
 from planner.web.components import chart, plots, skill_card, table
 from planner.web.components.chart import Chart
 from planner.web.components.table import UNIT, layer_name
+from planner.web.language import N_, _, counted
 from planner.web.state import Key
 from planner.web.work import View
 
 # Skills on the heatmap, what fits a screen: the first ones of each layer, or more when one layer is asked.
 OF_EACH_LAYER, OF_ONE_LAYER = 4, 20
-MEASURES = {"missing": "Manque", "answered": "Demande servie"}
+MEASURES = {"missing": N_("Manque"), "answered": N_("Demande servie")}
 FIGURES = ["demand", "low", "high", "supply", "missing", "coverage", "answered", "reliability", "sample"]
 # What a line of the table is → columns that name it and second dimension of the gaps.
 GRAINS = {
-    "Compétence": ((), ""),
-    "Compétence × département": (("department",), "dept"),
-    "Compétence × secteur": (("filiere_label",), "filiere"),
-    "Compétence × public": (("public",), "public"),
+    N_("Compétence"): ((), ""),
+    N_("Compétence × département"): (("department",), "dept"),
+    N_("Compétence × secteur"): (("filiere_label",), "filiere"),
+    N_("Compétence × public"): (("public",), "public"),
 }
 
 
@@ -32,7 +33,7 @@ def render() -> None:
     view = work.view()
     figures = view.figure(key_figures)
     if not figures.demand:
-        st.info("Aucun écart dans ce périmètre : élargissez les filtres.")
+        st.info(_("Aucun écart dans ce périmètre : élargissez les filtres."))
         return
     chart.show(_heatmap(view, figures))
     st.divider()
@@ -44,7 +45,11 @@ def render() -> None:
 def _heatmap(view: View, figures: KeyFigures) -> Chart:
     """The skills most missing × département, shaded by what is missing or by what is served."""
     measure = st.segmented_control(
-        "Mesure", list(MEASURES), format_func=MEASURES.__getitem__, default="missing", required=True
+        _("Mesure"),
+        list(MEASURES),
+        format_func=lambda name: _(MEASURES[name]),
+        default="missing",
+        required=True,
     )
     skills = view.figure(by_skill)
     lacking = skills[skills["missing"] > 0]
@@ -61,10 +66,11 @@ def _heatmap(view: View, figures: KeyFigures) -> Chart:
     share = top["missing"].sum() / figures.missing if figures.missing else float("nan")
     return Chart(
         key="compétences par département",
-        title=f"{french.plural(len(top), 'compétence')} sur {figures.skills_in_gap}, les premières de chaque couche, font "
-        f"{french.percent(share)} du manque",
+        title=_("{count} sur {all}, les premières de chaque couche, font {share} du manque").format(
+            count=counted(len(top), "compétence", "compétences"), all=figures.skills_in_gap, share=french.percent(share)
+        ),
         figure=plots.heatmap(data, "label", "dept", measure, share=measure == "answered"),
-        reading=f"{chart.reading(UNIT, french.plural(figures.postings_in_scope, 'offre'), figures.reliability)} · {codes}",
+        reading=f"{chart.reading(UNIT, counted(figures.postings_in_scope, 'offre', 'offres'), figures.reliability)} · {codes}",
         data=data,
         columns=["skill_id", "label", "layer_label", "department", *FIGURES],
     )  # fmt: skip
@@ -72,14 +78,16 @@ def _heatmap(view: View, figures: KeyFigures) -> Chart:
 
 def _lines(view: View) -> None:
     """The long table at the chosen grain; picking a line opens the skill below."""
-    st.header("Tous les écarts", anchor=False)
-    grain = st.selectbox("Une ligne par", list(GRAINS))
+    st.header(_("Tous les écarts"), anchor=False)
+    grain = st.selectbox(_("Une ligne par"), list(GRAINS), format_func=_)
     named, dimension = GRAINS[grain]
     lines = _at_grain(view, dimension) if dimension else view.figure(by_skill).dropna(subset="demand")
     counts = ["postings", "courses"] if not dimension else []
     st.caption(
-        f"{french.plural(len(lines), 'ligne')}. Unité : {UNIT} ; une personne à qui il manque trois compétences compte "
-        "dans trois lignes. Cliquez à gauche d'une ligne pour voir d'où vient le chiffre."
+        _(
+            "{lines}. Unité : {unit} ; une personne à qui il manque trois compétences compte dans trois lignes. Cliquez "
+            "à gauche d'une ligne pour voir d'où vient le chiffre."
+        ).format(lines=counted(len(lines), "ligne", "lignes"), unit=_(UNIT))
     )
     columns = [
         "label",
@@ -94,7 +102,11 @@ def _lines(view: View) -> None:
         "skill_id",
     ]
     picked = table.show(
-        lines, columns, f"écarts-{dimension}", what=f"écarts par {grain.lower()}", select=True
+        lines,
+        columns,
+        f"écarts-{dimension}",
+        what=_("écarts par {grain}").format(grain=_(grain).lower()),
+        select=True,
     )
     if picked is not None:
         st.session_state[Key.SKILL] = lines.at[picked, "skill_id"]
@@ -113,12 +125,15 @@ def _at_grain(view: View, dimension: str) -> pd.DataFrame:
 
 def _one_skill(view: View) -> None:
     """Everything behind the figures of one skill."""
-    st.header("D'où vient le chiffre", anchor=False)
+    st.header(_("D'où vient le chiffre"), anchor=False)
     skills = view.figure(by_skill).set_index("skill_id")
     options = list(skills.index)
     if st.session_state.get(Key.SKILL) not in options:
         st.session_state[Key.SKILL] = options[0]
     skill_id = st.selectbox(
-        "Compétence", options, format_func=lambda code: f"{skills.at[code, 'label']} ({code})", key=Key.SKILL
+        _("Compétence"),
+        options,
+        format_func=lambda code: f"{skills.at[code, 'label']} ({code})",
+        key=Key.SKILL,
     )
     skill_card.show(view, skill_id, "écarts")

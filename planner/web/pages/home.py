@@ -13,15 +13,16 @@ from planner.web.components.chart import Chart
 from planner.web.components.figures import Figure
 from planner.web.components.table import UNIT, layer_name
 from planner.web.components.words import plain
+from planner.web.language import N_, _, counted
 from planner.web.work import View
 
 NEXT = (
-    ("Vous orientez ou conseillez", "Collez une offre d'emploi : compétences IA lues, manque dans le territoire, "
-     "formations et financements.", "offres", "Lire une offre"),
-    ("Vous formez", "Déposez votre catalogue : toutes les erreurs en une fois, le fichier corrigé, et les compétences "
-     "IA que vos formations enseignent.", "catalogue", "Contrôler un catalogue"),
-    ("Vous planifiez", "Donnez un budget : actions classées, raison de chacune, financements, puis le classeur Excel "
-     "aux mêmes chiffres que l'écran.", "plan", "Choisir les actions"),
+    (N_("Vous orientez ou conseillez"), N_("Collez une offre d'emploi : compétences IA lues, manque dans le territoire, "
+     "formations et financements."), "offres", N_("Lire une offre")),
+    (N_("Vous formez"), N_("Déposez votre catalogue : toutes les erreurs en une fois, le fichier corrigé, et les compétences "
+     "IA que vos formations enseignent."), "catalogue", N_("Contrôler un catalogue")),
+    (N_("Vous planifiez"), N_("Donnez un budget : actions classées, raison de chacune, financements, puis le classeur Excel "
+     "aux mêmes chiffres que l'écran."), "plan", N_("Choisir les actions")),
 )  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def render() -> None:
     figures = view.figure(key_figures)
     main_figures.show(_main_figures(figures))
     if not figures.demand:
-        st.info("Aucun écart dans ce périmètre : élargissez les filtres.")
+        st.info(_("Aucun écart dans ce périmètre : élargissez les filtres."))
         return
     _findings(view)
     st.divider()
@@ -49,29 +50,30 @@ def _main_figures(figures: KeyFigures) -> list[Figure]:
     asked = (
         figures.postings_asking_ai / figures.postings_in_scope if figures.postings_in_scope else float("nan")
     )
-    postings = (
-        f"{french.number(figures.postings_asking_ai)} offres sur {french.number(figures.postings_in_scope)}"
+    postings = _("{asking} offres sur {count} du périmètre").format(
+        asking=french.number(figures.postings_asking_ai), count=french.number(figures.postings_in_scope)
     )
     return [
-        Figure("Sans place", french.number(figures.people_at_least),
-               f"personnes par an, au moins · fiabilité {french.percent(figures.reliability)}",
-               "Personnes à qui aucune formation n'est ouverte : dans chaque territoire, secteur et public, celles à qui "
-               "manque la compétence la plus rare."),
-        Figure("Demande servie", french.percent(figures.answered, 1), f"de {french.number(figures.demand)} {UNIT}",
-               "Part de la demande à laquelle une place de formation répond."),
-        Figure("En manque", french.number(figures.skills_in_gap),
-               f"compétences sur {french.number(figures.skills_in_framework)} du référentiel IA",
-               "Compétences dont la demande dépasse les places dans un territoire au moins."),
-        Figure("Offres avec IA", french.percent(asked), f"{postings} du périmètre",
-               "Offres qui demandent une compétence IA à la personne recrutée ; le discours d'entreprise ne compte pas."),
+        Figure(_("Sans place"), french.number(figures.people_at_least),
+               _("personnes par an, au moins · fiabilité {share}").format(share=french.percent(figures.reliability)),
+               _("Personnes à qui aucune formation n'est ouverte : dans chaque territoire, secteur et public, celles à qui "
+                 "manque la compétence la plus rare.")),
+        Figure(_("Demande servie"), french.percent(figures.answered, 1),
+               _("de {demand} {unit}").format(demand=french.number(figures.demand), unit=_(UNIT)),
+               _("Part de la demande à laquelle une place de formation répond.")),
+        Figure(_("En manque"), french.number(figures.skills_in_gap),
+               _("compétences sur {count} du référentiel IA").format(count=french.number(figures.skills_in_framework)),
+               _("Compétences dont la demande dépasse les places dans un territoire au moins.")),
+        Figure(_("Offres avec IA"), french.percent(asked), postings,
+               _("Offres qui demandent une compétence IA à la personne recrutée ; le discours d'entreprise ne compte pas.")),
     ]  # fmt: skip
 
 
 def _findings(view: View) -> None:
-    st.header("Ce que disent les données", anchor=False)
+    st.header(_("Ce que disent les données"), anchor=False)
     for finding in view.figure(findings):
         st.markdown(f"- {plain(finding.sentence)}")
-    shell.link("ecarts", "Voir les écarts en détail")
+    shell.link("ecarts", _("Voir les écarts en détail"))
 
 
 def _missing_chart(view: View, figures: KeyFigures) -> Chart:
@@ -84,7 +86,9 @@ def _missing_chart(view: View, figures: KeyFigures) -> Chart:
     top = layers.loc[layers["missing"].idxmax()]
     return Chart(
         key="manque par couche et département",
-        title=f"La couche « {top['label']} » concentre {french.percent(top['missing_share'])} du manque",
+        title=_("La couche « {layer} » concentre {share} du manque").format(
+            layer=top["label"], share=french.percent(top["missing_share"])
+        ),
         figure=plots.stacked(data, "layer_label", "dept", "missing", departments),
         reading=chart.reading(UNIT, _sample(figures), figures.reliability),
         data=data,
@@ -108,11 +112,12 @@ def _supply_chart(view: View, figures: KeyFigures) -> Chart:
     lowest = _lowest_department(view)
     return Chart(
         key="demande et places par couche",
-        title=f"Une place pour {french.number(figures.demand / figures.supply)} demandes{lowest}"
+        title=_("Une place pour {count} demandes").format(count=french.number(figures.demand / figures.supply)) + lowest
         if figures.supply
-        else "Aucune place ne répond à la demande",
+        else _("Aucune place ne répond à la demande"),
         figure=plots.dumbbell(data, "layer_label"),
-        reading=f"{chart.reading(UNIT, _sample(figures), figures.reliability)} · Échelle logarithmique ; trait : bornes de la demande",
+        reading=chart.reading(UNIT, _sample(figures), figures.reliability)
+        + _(" · Échelle logarithmique ; trait : bornes de la demande"),
         data=data,
         columns=["layer_label", "skills", "demand", "low", "high", "supply", "missing", "answered", "reliability", "sample"],
     )  # fmt: skip
@@ -123,17 +128,20 @@ def _lowest_department(view: View) -> str:
     if len(served) < 2:
         return ""
     lowest = served.loc[served["answered"].idxmin()]
-    return f" ; {lowest['label']} est la moins servie ({french.percent(lowest['answered'], 1)})"
+    return _(" ; {place} est la moins servie ({share})").format(
+        place=lowest["label"], share=french.percent(lowest["answered"], 1)
+    )
 
 
 def _sample(figures: KeyFigures) -> str:
-    return f"{french.plural(figures.postings_in_scope, 'offre')}, {french.plural(figures.courses_in_scope, 'formation')}"
+    postings = counted(figures.postings_in_scope, "offre", "offres")
+    return f"{postings}, {counted(figures.courses_in_scope, 'formation', 'formations')}"
 
 
 def _next_steps() -> None:
-    st.header("Que faire maintenant ?", anchor=False)
+    st.header(_("Que faire maintenant ?"), anchor=False)
     for place, (who, what, path, label) in zip(st.columns(3), NEXT, strict=True):
         with place.container(border=True, height="stretch"):
-            st.markdown(f"**{who}**")
-            st.write(what)
-            shell.link(path, label)
+            st.markdown(f"**{_(who)}**")
+            st.write(_(what))
+            shell.link(path, _(label))

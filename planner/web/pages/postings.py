@@ -12,16 +12,17 @@ from planner.report import uncounted_postings
 from planner.web import data, evidence, work
 from planner.web.components import correction, imports, posting_card, table
 from planner.web.components.words import plain
+from planner.web.language import N_, _, counted
 from planner.web.state import Key
 from planner.web.work import View
 
 LINES = ["title", "dept_label", "filiere_label", "occupation", "rome", "score", "asked", "date", "same_as"]
 PASTED_ID = "offre collée"
-NOTE = (
+NOTE = N_(
     "CSV, Excel, .gz, ou JSON de l'API « Offres d'emploi » de France Travail. Colonnes : identifiant, intitulé, "
     "description ; facultatives : lieu, département, secteur, NAF, date. Les coordonnées sont masquées."
 )
-NOTE_PROFILES = (
+NOTE_PROFILES = N_(
     "CSV ou Excel. Colonnes : secteur, département, effectif, métiers, besoins exprimés, personnes à former par an, "
     "taux d'adoption de l'IA, source, année."
 )
@@ -30,7 +31,7 @@ NOTE_PROFILES = (
 def render() -> None:
     """Draw the page: three ways in, and what people corrected."""
     read, paste, bring, corrected = st.tabs(
-        ["Offres lues", "Lire une offre", "Importer des fichiers", "Corrections"],
+        [_("Offres lues"), _("Lire une offre"), _("Importer des fichiers"), _("Corrections")],
         key="onglets-offres",
         on_change="rerun",
     )
@@ -42,8 +43,8 @@ def render() -> None:
             _paste(work.view())
     if bring.open:
         with bring:
-            imports.show("postings", "Offres d'emploi", NOTE)
-            imports.show("profiles", "Profils sectoriels", NOTE_PROFILES)
+            imports.show("postings", _("Offres d'emploi"), _(NOTE))
+            imports.show("profiles", _("Profils sectoriels"), _(NOTE_PROFILES))
     if corrected.open:
         with corrected:
             correction.show_all(work.view())
@@ -51,13 +52,17 @@ def render() -> None:
 
 def _read(view: View) -> None:
     lines = view.figure(evidence.posting_lines)
-    if st.toggle("Seulement les offres qui demandent une compétence IA", value=True):
+    if st.toggle(_("Seulement les offres qui demandent une compétence IA"), value=True):
         lines = lines[lines["asked"] > 0].reset_index(drop=True)
     if lines.empty:
-        st.info("Aucune offre dans ce périmètre : élargissez les filtres ou importez des offres.")
+        st.info(_("Aucune offre dans ce périmètre : élargissez les filtres ou importez des offres."))
         return
-    st.caption(f"{french.plural(len(lines), 'offre')}. Cliquez à gauche d'une ligne pour lire l'offre.")
-    picked = table.show(lines, LINES, "offres", what="offres lues", select=True)
+    st.caption(
+        _("{postings}. Cliquez à gauche d'une ligne pour lire l'offre.").format(
+            postings=counted(len(lines), "offre", "offres")
+        )
+    )
+    picked = table.show(lines, LINES, "offres", what=_("offres lues"), select=True)
     line, mentions, postings = lines.iloc[picked or 0], view.results.mentions, view.results.inputs.postings
     posting = postings[postings["posting_id"] == line["posting_id"]].iloc[0]
     mentions = mentions[mentions["document_id"] == line["posting_id"]]
@@ -69,18 +74,22 @@ def _paste(view: View) -> None:
     """One's own text: read at once, kept nowhere."""
     with st.form("offre-collée", border=True):
         title = st.text_input(
-            "Intitulé du poste", key=Key.PASTED_TITLE, placeholder="Chargé de communication H/F"
+            _("Intitulé du poste"), key=Key.PASTED_TITLE, placeholder=_("Chargé de communication H/F")
         )
-        text = st.text_area("Texte de l'offre", key=Key.PASTED_TEXT, height=220)
+        text = st.text_area(_("Texte de l'offre"), key=Key.PASTED_TEXT, height=220)
         st.caption(
-            "Le texte n'est ni enregistré ni compté dans les écarts ; les coordonnées sont masquées à l'écran."
+            _(
+                "Le texte n'est ni enregistré ni compté dans les écarts ; les coordonnées sont masquées à l'écran."
+            )
         )
-        if st.form_submit_button("Lire cette offre", type="primary"):
+        if st.form_submit_button(_("Lire cette offre"), type="primary"):
             st.session_state[Key.PASTED] = (title.strip(), text.strip())
     title, text = st.session_state.get(Key.PASTED, ("", ""))
     if not title and not text:
         st.info(
-            "Collez une offre, puis « Lire cette offre » : les compétences IA apparaissent surlignées, avec leur raison."
+            _(
+                "Collez une offre, puis « Lire cette offre » : les compétences IA apparaissent surlignées, avec leur raison."
+            )
         )
         return
     posting, mentions, occupation = _reading(title, text)
@@ -99,9 +108,20 @@ def _reading(title: str, text: str) -> tuple[pd.Series, pd.DataFrame, str]:
 
 
 def _occupation(coding: pd.Series) -> str:
+    """The occupation read, how near it is, and the next one."""
     if not coding["rome"] or pd.isna(coding["rome"]):
-        return "aucun métier ROME assez proche de l'intitulé : l'offre n'est rattachée à aucun."
-    return f"{coding['occupation']} ({coding['rome']}), score {french.number(coding['score'], 2)}"
+        return _("aucun métier ROME assez proche de l'intitulé : l'offre n'est rattachée à aucun.")
+    said = _("{occupation} ({code}), score {score}").format(
+        occupation=coding["occupation"], code=coding["rome"], score=french.number(coding["score"], 2)
+    )
+    second = coding["runner_up"]
+    if not second or pd.isna(second):
+        return said
+    occupations = work.references().rome.occupations
+    labels = occupations.loc[occupations["rome"] == second, "label"]
+    return _("{said} ; ensuite, {next} ({code})").format(
+        said=said, next=labels.iloc[0] if len(labels) else _("métier absent de l'extrait"), code=second
+    )
 
 
 def _uncounted(view: View) -> None:
@@ -110,16 +130,20 @@ def _uncounted(view: View) -> None:
         return
     lines = lines.rename(columns={"location": "dept_label", "sector": "filiere_label"})
     with st.expander(
-        f"{french.plural(len(lines), 'offre lue ne compte', 'offres lues ne comptent')} dans aucune part, et pourquoi"
+        _("{postings} dans aucune part, et pourquoi").format(
+            postings=counted(len(lines), "offre lue ne compte", "offres lues ne comptent")
+        )
     ):
         st.caption(
             plain(
-                "Sans département de la région ou sans métier reconnu, une offre n'entre dans aucun calcul."
+                _(
+                    "Sans département de la région ou sans métier reconnu, une offre n'entre dans aucun calcul."
+                )
             )
         )
         table.show(
             lines,
             ["title", "dept_label", "filiere_label", "reason"],
             "offres-écartées",
-            what="offres hors calcul",
+            what=_("offres hors calcul"),
         )

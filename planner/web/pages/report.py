@@ -51,7 +51,8 @@ def render() -> None:
         "Comparer à une campagne gardée", [NONE, *campaigns.known()], key=Key.AGAINST,
         help="Gardez une campagne sous un nom, ici ou par « planner run --campaign » ; elle apparaît alors dans cette liste.",
     )  # fmt: skip
-    made = _made(campaigns.named(view, campaign), "" if against == NONE else against)
+    named = campaigns.named(view, campaign) if campaign else view
+    made = _made(named, "" if against == NONE else against)
     _keep(made)
     _downloads(made)
     _evolution(made)
