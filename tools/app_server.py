@@ -42,7 +42,14 @@ def serving(home: Path) -> Iterator[str]:
     Raises:
         RuntimeError: the server stopped, or did not answer in time; what it wrote is quoted.
     """
-    port, log = free_port(), home / "server.log"
+    with running(home, free_port()) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(home: Path, port: int) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """As :func:`serving`, on that port, with the process of the server."""
+    log = home / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "planner" / "web" / "server.py")]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     environment = {**os.environ, "PLANNER_HOME": str(home)}
@@ -53,7 +60,7 @@ def serving(home: Path) -> Iterator[str]:
         )
         try:
             _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", server
         finally:
             server.terminate()
             server.wait(timeout=START_TIMEOUT_S)
