@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
+import pandas as pd
 import pytest
 
 from planner import columns
-from planner.report import Filters, by_skill, key_figures, summary
+from planner.report import Filters, by_skill, cells, key_figures, summary
 from planner.report.precision import significant
 from planner.results import Results
 
@@ -34,6 +35,17 @@ def test_schema_is_a_schema() -> None:
 def test_summary_obeys_the_schema(results: Results, filters: Filters) -> None:
     document = json.loads(json.dumps(summary(results, filters), allow_nan=False))
     VALIDATOR.validate(document)
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_cells_obey_the_schema_and_add_up_to_the_summary(results: Results, filters: Filters) -> None:
+    document = json.loads(
+        json.dumps(summary(results, filters) | {"cells": cells(results, filters)}, allow_nan=False)
+    )
+    VALIDATOR.validate(document)
+    gaps = pd.DataFrame(document["cells"]["gaps"]["rows"], columns=document["cells"]["gaps"]["columns"])
+    for column in ("demand", "low", "high", "supply", "missing"):
+        assert gaps[column].sum() == pytest.approx(document["key_figures"][column])
 
 
 def test_summary_of_an_empty_run_obeys_the_schema(results: Results) -> None:
