@@ -72,7 +72,7 @@ def load_inputs(files: Files, references: References) -> Inputs:
         if not own and not files.none:
             messages.append(
                 Message(
-                    paths[0].name, "conseil", f"Aucun fichier de {label} fourni : données de démonstration."
+                    paths[0].name, "conseil", f"Aucun fichier fourni ({label}) : données de démonstration."
                 )
             )
         frames[kind] = _read_all(paths, reader, table, references, messages, errors)
