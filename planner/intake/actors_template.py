@@ -18,7 +18,7 @@ GUIDE, ACTORS_SHEET = "Mode d'emploi", "Acteurs"
 LIST_ROWS = 2000  # rows where the drop-down lists work; our choice, as in the catalogue template
 _HEADING = PatternFill("solid", start_color="1F4E79")
 _OPTIONAL = PatternFill("solid", start_color="DCE6F1")
-_GUIDE_WIDTHS = (46, 90)
+_GUIDE_WIDTHS = (54, 90)
 DEPARTMENTS_NOTE = "44, 49, 53, 72 ou 85. La commune suffit le plus souvent."
 # Heading, whether it is required, its width in characters, what to write there.
 COLUMNS = (
