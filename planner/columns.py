@@ -280,7 +280,7 @@ NEEDS = Table(
         "missing": "people × skills per year",
         "coverage": "supply / demand",
         "reliability": "share observed, 0–1",
-        "cohesion": "mean silhouette of the members, −1 to 1",
+        "cohesion": "mean silhouette of the members, −1 to 1; NaN for an isolated skill, a need of its own",
         "x": "place on the two-dimensional map",
         "y": "place on the two-dimensional map",
     },

@@ -10,10 +10,10 @@ from planner.needs.annonces import (
 from planner.needs.cards import SECTOR_CARDS, sector_cards
 from planner.needs.claims import COURSE_CLAIMS, READINGS, SAYING_ONLY, course_claims, says_ai
 from planner.needs.clusters import Needs, find_needs
-from planner.needs.features import grouping_texts
 from planner.needs.declare import declared_lines, demand_from_profiles
 from planner.needs.disparities import DISPARITIES, FEW_COURSES, disparities
 from planner.needs.exposition import demand_from_exposure, exposure_lines
+from planner.needs.features import grouping_texts
 from planner.needs.gaps import coverage, gap_table, retained_demand, roll_up, signal_weights
 from planner.needs.grid import Grid
 from planner.needs.intervals import wilson

@@ -1,11 +1,16 @@
 """Grouping skills in gap into *besoins de formation*.
 
-Features of a skill, each block scaled by its weight: the sentence vector of its label and definition;
-its layer; the filières that it belongs to; the skills it is asked or taught with; its missing people
-over département × filière. Agglomerative clustering (Ward 1963); the number of groups maximises the
-mean silhouette (Rousseeuw 1987) in ``GROUP_COUNTS``. Stability is the mean adjusted Rand index
-(Hubert & Arabie 1985) between this grouping and those of random subsets of the skills. HDBSCAN and
-spectral clustering were compared on the same features (docs/measures_plan.md).
+Three steps on the features of :mod:`planner.needs.features`:
+
+1. agglomerative clustering (Ward 1963); the number of groups maximises the mean silhouette
+   (Rousseeuw 1987) in ``GROUP_COUNTS``;
+2. a group that holds more than ``LARGEST_SHARE`` of the missing people is cut in two, by the same
+   clustering of its own members, until none does: a need of four fifths of the gap plans nothing;
+3. a skill hardly nearer to its group than to any skill is *isolée*: a need of its own.
+
+Stability is the mean adjusted Rand index (Hubert & Arabie 1985) between this grouping and those of random
+subsets of the skills, the three steps done again. HDBSCAN and spectral clustering were compared on the same
+features (docs/measures_plan.md).
 """
 
 from __future__ import annotations
@@ -23,19 +28,18 @@ from sklearn.metrics.pairwise import euclidean_distances
 
 from planner.columns import NEED_MEMBERS, NEEDS
 from planner.matching import Encoder
-from planner.model import Layer
+from planner.needs.features import DECIMALS, SEED, skill_features
 from planner.needs.gaps import roll_up
-from planner.needs.names import filieres_of, need_names
+from planner.needs.names import need_names
 
-# hypothèse: meaning, layer and filière weigh alike: a course seldom mixes discovering AI with building it,
-# nor farming with banking. Measured beside other weights in docs/measures_plan.md.
-TEXT_WEIGHT, LAYER_WEIGHT, FILIERE_WEIGHT, TOGETHER_WEIGHT, PROFILE_WEIGHT = 1.0, 1.0, 1.0, 0.3, 0.2
-TEXT_DIMENSIONS, TOGETHER_DIMENSIONS = 10, 8  # of 10 and 24, 10 groups better and more stably
-# hypothèse: under 18, commerce, law and banking make one need; over 27, a plan is no longer read
-GROUP_COUNTS = range(18, 28)
-SUBSETS, SUBSET_SHARE, SEED = 30, 0.8, 20261123
+# hypothèse: under 16, commerce, law and banking make one need; over 27, a plan is no longer read
+GROUP_COUNTS = range(16, 28)
+LARGEST_SHARE = 0.25  # hypothèse: a need of more than a quarter of the gap no longer tells courses apart
+LEAST_CUT = 4  # hypothèse: a group of fewer skills is not cut, whatever it weighs
+# hypothèse: a skill whose members are, on average, at 80 % of its distance to any skill resembles none of them
+ISOLATED_FROM = 0.8
+SUBSETS, SUBSET_SHARE = 30, 0.8
 FRAGILE_BELOW = 0.7  # adjusted Rand index under which the grouping is said to be fragile
-DECIMALS = 6  # features are rounded so that one machine's last bit does not move a group
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +64,7 @@ def find_needs(
     encoder: Encoder,
     filiere_labels: Mapping[str, str],
 ) -> Needs:
-    """Group the skills that people lack.
+    """Group the skills that people lack; each one is in exactly one need, alone when it is isolated.
 
     Args:
         skills: ``columns.SKILLS``.
@@ -74,69 +78,32 @@ def find_needs(
     if len(lacking) <= GROUP_COUNTS.start:
         return Needs(NEEDS.frame(), NEED_MEMBERS.frame(), 0.0, 0.0)
     features = skill_features(lacking, gaps, together, encoder)
-    groups, silhouette = _best_grouping(features)
-    stability = grouping_stability(features, groups)
+    missing = totals.reindex(lacking["skill_id"]).to_numpy(float)
+    count = best_count(features)
+    groups = grouping(features, missing, count)
     own = silhouette_samples(features, groups)
     members = pd.DataFrame({"skill_id": lacking["skill_id"].to_numpy(), "group": groups, "silhouette": own})
     names = need_names(lacking, features, groups, filiere_labels)
-    return _tables(gaps, members, names, _map(features, groups), silhouette, stability)
-
-
-def grouping_texts(skills: pd.DataFrame) -> list[str]:
-    """What each skill of ``columns.SKILLS`` is grouped by, in words: its label and its definition."""
-    return list(skills["label_fr"] + ". " + skills["definition_fr"])
-
-
-def skill_features(
-    skills: pd.DataFrame, gaps: pd.DataFrame, together: pd.DataFrame, encoder: Encoder
-) -> np.ndarray:
-    """One row a skill, the blocks side by side, each of unit length times its weight."""
-    layers = skills["layer"].astype(int).to_numpy()
-    texts = grouping_texts(skills)
-    blocks = [
-        (TEXT_WEIGHT, _reduced(encoder(texts), TEXT_DIMENSIONS)),
-        (LAYER_WEIGHT, np.eye(len(Layer) + 1)[layers]),
-        (FILIERE_WEIGHT, filieres_of(skills).to_numpy(float)),
-        (TOGETHER_WEIGHT, _reduced(_together(skills, together), TOGETHER_DIMENSIONS)),
-        (PROFILE_WEIGHT, _profile(skills, gaps)),
-    ]
-    return np.hstack([weight * _unit(block) for weight, block in blocks]).round(DECIMALS)
-
-
-def _reduced(matrix: np.ndarray, dimensions: int) -> np.ndarray:
-    dimensions = min(dimensions, *matrix.shape)
-    if not np.ptp(matrix, axis=0).any():  # no posting and no course: nothing tells the rows apart
-        return np.zeros((len(matrix), dimensions))
-    return PCA(dimensions, random_state=SEED).fit_transform(matrix)
-
-
-def _unit(matrix: np.ndarray) -> np.ndarray:
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return np.divide(matrix, lengths, out=np.zeros_like(matrix, dtype=float), where=lengths > 0)
-
-
-def _together(skills: pd.DataFrame, together: pd.DataFrame) -> np.ndarray:
-    """Positive pointwise mutual information of skills met in the same documents, (skill, skill)."""
-    ids = pd.Index(skills["skill_id"])
-    known = together[together["skill_id"].isin(ids)].drop_duplicates()
-    if known.empty:
-        return np.zeros((len(ids), len(ids)))
-    table = (
-        pd.crosstab(known["document_id"], known["skill_id"])
-        .reindex(columns=ids, fill_value=0)
-        .to_numpy(float)
+    return _tables(
+        gaps,
+        members,
+        names,
+        _map(features, groups),
+        round(float(np.mean(own)), DECIMALS),
+        grouping_stability(features, missing, count),
     )
-    joint = table.T @ table
-    alone = table.sum(axis=0)
-    expected = np.outer(alone, alone) / len(table)
-    ratio = np.divide(joint, expected, out=np.ones_like(joint), where=expected > 0)
-    return np.log(np.maximum(ratio, 1.0))
 
 
-def _profile(skills: pd.DataFrame, gaps: pd.DataFrame) -> np.ndarray:
-    """Missing people of each skill over département × filière."""
-    table = gaps.pivot_table(index="skill_id", columns=["dept", "filiere"], values="missing", aggfunc="sum")
-    return table.reindex(skills["skill_id"]).fillna(0.0).to_numpy()
+Grouping = Callable[[np.ndarray, np.ndarray, int], np.ndarray]
+
+
+def grouping(features: np.ndarray, missing: np.ndarray, count: int) -> np.ndarray:
+    """Group of each row: ``count`` by likeness, the too large ones cut, the isolated rows apart.
+
+    Args:
+        missing: missing people of each row.
+    """
+    return isolated_apart(features, shared_out(features, missing, ward(features, count)))
 
 
 def ward(features: np.ndarray, count: int) -> np.ndarray:
@@ -144,32 +111,53 @@ def ward(features: np.ndarray, count: int) -> np.ndarray:
     return AgglomerativeClustering(count, linkage="ward").fit_predict(features)
 
 
-def _best_grouping(features: np.ndarray) -> tuple[np.ndarray, float]:
-    """The grouping with the best mean silhouette; ties go to fewer groups."""
-    counts = [k for k in GROUP_COUNTS if k < len(features)]
-    scored = [
-        (round(float(silhouette_score(features, g)), DECIMALS), -k, g)
-        for k in counts
-        for g in [ward(features, k)]
-    ]
-    best = max(scored, key=lambda item: item[:2])
-    return best[2], best[0]
+def best_count(features: np.ndarray) -> int:
+    """Number of groups with the best mean silhouette; ties go to fewer groups."""
+    scores = {
+        k: round(float(silhouette_score(features, ward(features, k))), DECIMALS)
+        for k in GROUP_COUNTS
+        if k < len(features)
+    }
+    return max(scores, key=lambda k: (scores[k], -k))
 
 
-Grouping = Callable[[np.ndarray, int], np.ndarray]
+def shared_out(features: np.ndarray, missing: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """The groups, those above ``LARGEST_SHARE`` of the missing people cut in two as often as it takes."""
+    groups, most = groups.copy(), LARGEST_SHARE * missing.sum()
+    waiting = list(np.unique(groups))
+    while waiting:
+        rows = np.flatnonzero(groups == waiting.pop())
+        if missing[rows].sum() <= most or len(rows) < LEAST_CUT:
+            continue
+        half = rows[ward(features[rows], 2) == 1]
+        waiting += [groups[rows[0]], groups.max() + 1]
+        groups[half] = groups.max() + 1
+    return groups
 
 
-def grouping_stability(features: np.ndarray, groups: np.ndarray, cluster: Grouping = ward) -> float:
-    """Mean adjusted Rand index over ``SUBSETS`` random subsets, same number of groups."""
+def isolated_apart(features: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """The groups, each isolated row in one of its own; so is the row that such a departure leaves alone."""
+    groups, apart = groups.copy(), euclidean_distances(features)
+    same = groups[:, None] == groups[None, :]
+    others = np.maximum(same.sum(axis=1) - 1, 1)
+    near = np.divide((apart * same).sum(axis=1), others)
+    alone = near >= ISOLATED_FROM * apart.sum(axis=1) / (len(features) - 1)
+    groups[alone] = groups.max() + 1 + np.arange(alone.sum())
+    return groups
+
+
+def grouping_stability(
+    features: np.ndarray, missing: np.ndarray, count: int, cluster: Grouping = grouping
+) -> float:
+    """Mean adjusted Rand index of the grouping with those of ``SUBSETS`` random subsets, same ``count``."""
     random = np.random.default_rng(SEED)
-    count = len(np.unique(groups))
-    size = int(len(features) * SUBSET_SHARE)
+    groups, size = cluster(features, missing, count), int(len(features) * SUBSET_SHARE)
     if size <= count:
         return 0.0
     scores = []
     for _ in range(SUBSETS):
         kept = np.sort(random.choice(len(features), size, replace=False))
-        scores.append(adjusted_rand_score(groups[kept], cluster(features[kept], count)))
+        scores.append(adjusted_rand_score(groups[kept], cluster(features[kept], missing[kept], count)))
     return round(float(np.mean(scores)), 4)
 
 
@@ -192,15 +180,14 @@ def _tables(
     stability: float,
 ) -> Needs:
     grouped = gaps.merge(members[["skill_id", "group"]], on="skill_id")
-    table = roll_up(grouped, ["group"]).sort_values(
-        ["missing", "group"], ascending=[False, True], ignore_index=True
-    )
-    table["need_id"] = [f"B{i + 1:02d}" for i in range(len(table))]
+    table = roll_up(grouped, ["group"])
     table["name"] = table["group"].map(names)
+    table = table.sort_values(["missing", "name"], ascending=[False, True], ignore_index=True)
+    table["need_id"] = [f"B{i + 1:02d}" for i in range(len(table))]
     table["x"], table["y"] = zip(*table["group"].map(places), strict=True)
     by_group = members.groupby("group")["silhouette"]
-    table["cohesion"] = table["group"].map(by_group.mean())
     table["skills"] = table["group"].map(by_group.size())
+    table["cohesion"] = table["group"].map(by_group.mean()).where(table["skills"] > 1)
     members = members.merge(table[["group", "need_id"]], on="group").sort_values(
         ["need_id", "skill_id"], ignore_index=True
     )

@@ -2,7 +2,8 @@
 
 « Se servir de l'IA : construction ; agriculture, pêche et mer ». The layer gives the verb, the filières of
 the members the trades. Where two needs would bear the same name, or no layer or trade holds most members,
-two skills that stand for the two halves of the need are quoted.
+the main axis is named and two skills that stand for the two halves of the need are quoted:
+« Conduire l'IA dans une organisation, volet économique : financer un projet d'IA ; … ».
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import numpy as np
 import pandas as pd
 from sklearn.cluster import AgglomerativeClustering
 
-from planner import french
 from planner.model import Layer
+from planner.needs.features import filieres_of
 
 MOST = 0.6  # hypothèse: a layer that six members in ten share names the need; so does a trade
 HALF, COVERED = (
@@ -23,7 +24,9 @@ HALF, COVERED = (
     0.8,
 )  # hypothèse: a trade of half the members is named; trades are added to the name until eight members in ten are in one of them
 TRADES_NAMED = 3
-EVERY = "*"
+CENTRAL = (
+    3  # hypothèse: the three members nearest to the centre all stand for it; the shortest label is quoted
+)
 VERBS = {
     Layer.CONCEVOIR: "Concevoir des modèles d'IA",
     Layer.INTEGRER: "Intégrer et déployer l'IA",
@@ -33,6 +36,13 @@ VERBS = {
     Layer.CONDUIRE: "Conduire l'IA dans une organisation",
 }
 EVERYWHERE = "tous métiers"
+VOLETS = {
+    "economique": "volet économique",
+    "social": "volet social",
+    "environnement": "volet environnemental",
+    "ethique": "volet éthique",
+}
+ISOLATED = "Compétence isolée"
 
 
 def need_names(
@@ -54,14 +64,10 @@ def need_names(
     }
 
 
-def filieres_of(skills: pd.DataFrame) -> pd.DataFrame:
-    """Skills × filières, 0 or 1, in the order of ``skills``; the column « » holds the skills of every trade."""
-    every = skills["filieres"].where(skills["filieres"] != "", EVERY)
-    return every.str.get_dummies("|").rename(columns={EVERY: ""})
-
-
 def _short(skills: pd.DataFrame, trades: pd.DataFrame, filiere_labels: Mapping[str, str]) -> str:
-    """Verb and trades; empty when no layer holds most members."""
+    """Verb and trades; empty when no layer holds most members. A skill alone is called by its own name."""
+    if len(skills) == 1:
+        return f"{ISOLATED} : {_lower(str(skills['label_fr'].iloc[0]))}"
     layers = skills["layer"].astype(int).value_counts(normalize=True)
     if layers.iloc[0] < MOST:
         return ""
@@ -86,17 +92,26 @@ def _where(trades: pd.DataFrame, filiere_labels: Mapping[str, str]) -> str:
 def _with_examples(name: str, skills: pd.DataFrame, features: np.ndarray, rows: np.ndarray) -> str:
     halves = AgglomerativeClustering(2).fit_predict(features[rows]) if len(rows) > 2 else np.arange(len(rows))
     examples = [
-        _lower(str(skills["label_fr"].iloc[_central(features, rows[halves == half])]))
+        _lower(_example(skills, features, rows[halves == half]))
         for half in sorted(np.unique(halves), key=lambda half: -np.sum(halves == half))
     ]
-    quoted = french.listed(examples)
-    return f"{name.removesuffix(f' : {EVERYWHERE}')} : {quoted}" if name else _upper(quoted)
+    quoted = " ; ".join(examples)
+    if not name:
+        return _upper(quoted)
+    return f"{name.removesuffix(f' : {EVERYWHERE}')}{_volet(skills['axis'].iloc[rows])} : {quoted}"
 
 
-def _central(features: np.ndarray, rows: np.ndarray) -> int:
-    """Row of the member nearest to the centre."""
+def _volet(axes: pd.Series) -> str:
+    """« , volet social » when the first axis of most members says so."""
+    first = axes.str.split("|").str[0].value_counts(normalize=True)
+    return f", {VOLETS[first.index[0]]}" if first.index[0] in VOLETS and first.iloc[0] >= MOST else ""
+
+
+def _example(skills: pd.DataFrame, features: np.ndarray, rows: np.ndarray) -> str:
+    """Shortest label of the members nearest to their centre."""
     distances = np.linalg.norm(features[rows] - features[rows].mean(axis=0), axis=1)
-    return int(rows[np.argmin(distances)])
+    near = rows[np.argsort(distances, kind="stable")[:CENTRAL]]
+    return min(skills["label_fr"].iloc[near].astype(str), key=len)
 
 
 def _lower(label: str) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import bench_catalogue, bench_needs, bench_plan, bench_references, bench_report
+from tests.benchmarks import (
+    bench_catalogue,
+    bench_clusters,
+    bench_needs,
+    bench_plan,
+    bench_references,
+    bench_report,
+)
 
 REFERENCE = Path("../shared/reference")
 
@@ -18,6 +25,7 @@ def main() -> None:
         print(f"{REFERENCE} absent : la mesure de l'installation des référentiels est laissée de côté.")
     bench_catalogue.main()
     bench_plan.main()
+    bench_clusters.main()
     with tempfile.TemporaryDirectory() as folder:
         bench_needs.main(Path(folder))
         bench_report.main(Path(folder) / "grand.xlsx")

@@ -65,23 +65,28 @@ def show(view: View, context: Context, need: Any) -> None:
 
 
 def _figures(need: Any) -> str:
-    loose = (
-        " " + _("Cohésion faible : les membres se ressemblent peu.") if need.cohesion < LOW_COHESION else ""
-    )
     return (
         _(
-            "{skills} · demande {demand} · places {supply} · demande servie {answered} · fiabilité {reliability} · "
-            "cohésion {cohesion}."
+            "{skills} · demande {demand} · places {supply} · demande servie {answered} · fiabilité {reliability}."
         ).format(
             skills=counted(need.skills, "compétence", "compétences"),
             demand=french.number(need.demand),
             supply=french.number(need.supply),
             answered=french.percent(need.answered, 1),
             reliability=french.percent(need.reliability),
-            cohesion=french.number(need.cohesion, 2),
         )
-        + loose
+        + " "
+        + _cohesion(need.cohesion)
     )
+
+
+def _cohesion(cohesion: float) -> str:
+    """How well the members hold together; NaN for a skill that resembles no other."""
+    if cohesion != cohesion:
+        return _("Compétence isolée : elle ne ressemble assez à aucune autre pour entrer dans un besoin.")
+    said = _("Cohésion {cohesion} sur 1.").format(cohesion=french.number(cohesion, 2))
+    loose = _("Cohésion faible : les membres se ressemblent peu.") if cohesion < LOW_COHESION else ""
+    return f"{said} {loose}".strip()
 
 
 def _who(view: View, need_id: str) -> list[str]:
