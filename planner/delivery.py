@@ -12,6 +12,7 @@ from planner.plan import Context
 from planner.report import (
     Briefs,
     Filters,
+    cells,
     course_briefs,
     earlier_parameters,
     method_changed,
@@ -44,6 +45,10 @@ class Delivery:
     def summary(self) -> dict[str, Any]:
         """The JSON summary, of the same scope."""
         return summary(self.results, self.filters, briefs=self.briefs)
+
+    def document(self) -> dict[str, Any]:
+        """The summary, then every line of gap, demand and places behind it."""
+        return self.summary() | {"cells": cells(self.results, self.filters)}
 
     def workbook(self, path: Path) -> None:
         """Write the Excel report; see :func:`planner.report.write_report`."""

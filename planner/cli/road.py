@@ -84,7 +84,7 @@ def run_road(
 
 def _write_others(delivery: Delivery, json_out: Path | None, bundle: Path | None, page: Path | None) -> None:
     if json_out:
-        write_lines(json_out, [json.dumps(delivery.summary(), ensure_ascii=False, indent=1)])
+        write_lines(json_out, [json.dumps(delivery.document(), ensure_ascii=False, indent=1)])
     if bundle:
         delivery.bundle(bundle)
     if page:

@@ -9,6 +9,7 @@ from planner.report.campaigns import (
     earlier_parameters,
     method_changed,
 )
+from planner.report.cells import cells
 from planner.report.comparison_words import cautions, followed_sentence, movements
 from planner.report.exports import FORMATS as CATALOGUE_FORMATS
 from planner.report.exports import export_catalogue
@@ -63,6 +64,7 @@ __all__ = [
     "by_skill",
     "cards_in_scope",
     "cautions",
+    "cells",
     "compare_campaigns",
     "course_briefs",
     "courses_read",
