@@ -151,7 +151,9 @@ def _link(workbook: Workbook, sheet: Worksheet, places: Sequence[tuple[str, str]
         if address:
             target = sheet_of(workbook, title).title.replace("'", "''")
             cell = sheet.cell(row, 3)
-            cell.hyperlink = f"#'{target}'!{address}"
+            cell.hyperlink = f"'{target}'!{address}"
+            # A place of the workbook itself, not an address outside of it: a name with a blank is no valid URI.
+            cell.hyperlink.location, cell.hyperlink.target = cell.hyperlink.target, None
             cell.font = font(underline="single", color="1F4E79")
 
 

@@ -54,6 +54,16 @@ def test_report_sheet_lists_every_problem(annotated, territories):
     assert [row[6] for row in rows[start:]] == [p.fix for p in problems]
 
 
+def test_places_link_inside_the_workbook_as_excel_wants_them(annotated):
+    """A sheet's name with a blank is no valid address of a relationship: Excel would repair the file."""
+    sheet = annotated(xlsx_bytes({"Offre 2027": ROWS}), "c.xlsx")["Contrôle"]
+    links = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert {(link.location, link.target) for link in links} == {
+        ("'Offre 2027'!A3", None),
+        ("'Offre 2027'!D2", None),
+    }
+
+
 def test_layout_of_the_provider_is_kept(annotated, tmp_path):
     workbook = openpyxl.Workbook()
     sheet = workbook.active

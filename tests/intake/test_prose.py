@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.intake import check_catalogue
+from planner.intake import check_catalogue, read_catalogue
 from tests.intake.conftest import SmallTerritories, csv_bytes
 
 PROSE = "Rédiger des consignes claires, vérifier les réponses, protéger les données."
@@ -67,3 +67,10 @@ def test_certification_named_in_words_is_no_faulty_code():
         ["Titre", "Objectifs", "Organisme", "Certification"], ["Excel", PROSE, "OF", "Titre professionnel"]
     )
     assert not [p for p in check.problems if p.column == "Certification"]
+
+
+def test_name_given_for_the_file_stands_where_the_row_says_none():
+    rows = [["Titre", "Objectifs", "Organisme"], ["Excel", PROSE, ""], ["Word", PROSE, "Autre"]]
+    intake = read_catalogue(csv_bytes(rows), "c.csv", SmallTerritories(), provider=" Atelier ")
+    assert list(intake.frame["provider"]) == ["Atelier", "Autre"]
+    assert not [p for p in intake.problems if p.rule == "organisme-absent"]

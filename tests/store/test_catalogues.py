@@ -39,6 +39,18 @@ def test_new_version_takes_the_place_of_the_former_one_and_says_what_it_changes(
     )
 
 
+def test_two_files_that_name_no_provider_never_replace_each_other(engine):
+    nameless = [
+        catalogue(course("R1", title, provider="")).assign(source=source)
+        for title, source in (("Excel", "a.xlsx"), ("Soudure", "b.xlsx"))
+    ]
+    for number, courses in enumerate(nameless):
+        keep_catalogue(engine, courses["source"].iloc[0], str(number), courses)
+    assert titles(engine) == ["Excel", "Soudure"]
+    later = catalogue(course("R1", "Excel avancé", provider="")).assign(source="a.xlsx")
+    assert preview_catalogue(engine, later).changed == 1
+
+
 def test_same_file_twice_changes_nothing(engine):
     keep_catalogue(engine, "a.xlsx", "1", FIRST)
     again = keep_catalogue(engine, "renommé.xlsx", "1", FIRST)

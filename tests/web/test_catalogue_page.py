@@ -85,6 +85,46 @@ def test_checked_file_shows_its_reading_and_what_import_changes(
     assert len(courses) == 2
 
 
+def test_occupation_chosen_on_the_page_goes_in_with_the_import(
+    open_page: OpenPage, references: References
+) -> None:
+    app = opened_on(
+        open_page,
+        "catalogue",
+        "onglets-catalogue",
+        "Contrôler et importer un catalogue",
+        **{Key.CHECKED: read(FIRST, "a.csv", references)},
+    )
+    occupation = next(box for box in app.selectbox if box.label == "Métier visé")
+    wanted = next(option for option in occupation.options if option.startswith("M1805"))
+    occupation.select(wanted)
+    next(button for button in app.button if button.label == "Retenir ce métier").click()
+    app.run(timeout=TIMEOUT_S)
+    assert not app.exception and "1 métier retenu" in said(app)
+    next(button for button in app.button if button.label.startswith("Importer")).click()
+    app.run(timeout=TIMEOUT_S)
+    assert load_catalogue(data.database()).set_index("course_id")["rome"].to_dict() == {
+        "R1": "M1805",
+        "R2": "",
+    }
+
+
+def test_same_file_with_another_occupation_is_another_version(home: Path, references: References) -> None:
+    file = read(FIRST, "a.csv", references)
+    uploads.keep(file)
+    assert "déjà importé" in uploads.keep(file).sentence
+    uploads.keep(file.with_occupations({"R2": "M1805"}))
+    assert load_catalogue(data.database()).set_index("course_id")["rome"]["R2"] == "M1805"
+
+
+def test_codes_that_no_register_confirms_are_told_with_what_to_do(references: References, home: Path) -> None:
+    coded = HEADINGS.replace("Référence", "RNCP") + "Titre;Org. A;Apprendre;2 jours;100;RNCP35475\n"
+    [told] = [
+        p for p in read(coded, "a.csv", references).problems if p.rule == "certifications-non-verifiees"
+    ]
+    assert "export-fiches-csv" in told.fix and "« Référentiels »" in told.fix
+
+
 def test_earlier_version_is_restored_by_its_button(open_page: OpenPage, references: References) -> None:
     for text, name in ((FIRST, "a.csv"), (SECOND, "b.csv")):
         uploads.keep(read(text, name, references))
