@@ -4,8 +4,12 @@
     coverage = supply / demand, its interval from that of the demand
     in-person access = places of AI courses held in the département, per 1,000 jobs
 
-The difference from the region is split exactly: Δ missing = Δ demand − Δ supply − Δ surplus, all
-per 1,000 jobs, where the surplus is the places beyond the demand of a cell.
+The difference from the region is split exactly in three, all per 1,000 jobs (Kitagawa 1955,
+doi:10.1080/01621459.1955.10501299):
+
+    mix       Σ_filières (own part of jobs − region's) × mean demand rate of the filière
+    demand    the rest of the difference of demand: other rates in the same filières
+    places    region's places that meet a demand − own ones
 """
 
 from __future__ import annotations
@@ -24,6 +28,13 @@ PER_JOBS = 1000.0
 FEW_COURSES = 3  # hypothèse: under three courses held there, one opening or closing changes the picture
 SAME_WITHIN = 0.05  # hypothèse: under 5 % of the region's figure, a difference is not commented on
 
+# What makes a difference, in French.
+CAUSES = {
+    "by_mix": "les secteurs qui y emploient",
+    "by_demand": "la demande à secteur égal",
+    "by_places": "les places",
+}
+
 DISPARITIES = Table(
     "disparities",
     {
@@ -34,6 +45,9 @@ DISPARITIES = Table(
         "missing": "people × skills per year",
         "missing_per_1000": "missing per 1,000 jobs",
         "index": "100 = region",
+        "by_mix": "part of the difference from the region, per 1,000 jobs, due to which filières employ people there",
+        "by_demand": "part due to the demand in the same filières",
+        "by_places": "part due to the places that meet a demand",
         "coverage": "supply / demand",
         "coverage_low": "supply / upper bound of demand",
         "coverage_high": "supply / lower bound of demand",
@@ -66,7 +80,8 @@ def disparities(
     table["in_person_per_1000"] = PER_JOBS * places / table["jobs"]
     table["in_person_courses"] = table["dept"].map(held["courses"]).fillna(0).astype(int)
     table["small"] = table["in_person_courses"] < FEW_COURSES
-    table["driver"] = _drivers(table)
+    table = table.merge(_split(table, gaps, workforce.jobs), on="dept")
+    table["driver"] = [_driver(row, region) for row in table.to_dict("records")]
     return table[DISPARITIES.names]
 
 
@@ -78,23 +93,46 @@ def _held(courses: pd.DataFrame, taught: pd.DataFrame, parameters: Parameters) -
     return table.groupby("dept").agg(places=("places", "sum"), courses=("course_id", "size"))
 
 
-def _drivers(table: pd.DataFrame) -> list[str]:
-    jobs = table["jobs"].sum()
-    region = {name: PER_JOBS * table[name].sum() / jobs for name in ("demand", "supply", "missing")}
-    return [_driver(row, region) for row in table.to_dict("records")]
+def _split(table: pd.DataFrame, gaps: pd.DataFrame, jobs: pd.DataFrame) -> pd.DataFrame:
+    """dept, by_mix, by_demand, by_places: they sum to the difference of ``missing_per_1000`` from the region.
+
+    Args:
+        table: dept, jobs, demand, missing. jobs: dept, filiere, jobs.
+    """
+    depts = table["dept"]
+    at_work, asked = (
+        frame.pivot_table(index="filiere", columns="dept", values=value, aggfunc="sum").reindex(columns=depts)
+        for frame, value in ((jobs, "jobs"), (gaps, "demand"))
+    )
+    at_work = at_work.fillna(0.0)
+    asked = asked.reindex(at_work.index).fillna(0.0)
+    part, whole = at_work / at_work.sum(), at_work.sum(axis=1) / at_work.to_numpy().sum()
+    rate_there = asked.sum(axis=1) / at_work.sum(axis=1)
+    rate = (asked / at_work).where(at_work > 0, rate_there, axis=0)
+    mean_rate = rate.add(rate_there, axis=0) / 2
+    by_mix = PER_JOBS * (part.sub(whole, axis=0) * mean_rate).sum()
+    demand = _difference(table, table["demand"])
+    split = pd.DataFrame({"dept": depts, "by_mix": by_mix.to_numpy()})
+    split["by_demand"] = demand - split["by_mix"]
+    split["by_places"] = _difference(table, table["missing"]) - demand
+    return split
 
 
-def _driver(row: dict[str, float], region: dict[str, float]) -> str:
-    """The sentence for one département: how far from the region, and whether demand or supply explains it."""
-    own = {name: PER_JOBS * row[name] / row["jobs"] for name in region}
-    difference = own["missing"] - region["missing"]
-    if abs(difference) < SAME_WITHIN * region["missing"]:
+def _difference(table: pd.DataFrame, people: pd.Series) -> pd.Series:
+    """``people`` per 1,000 jobs of each département, less the region's."""
+    return PER_JOBS * (people / table["jobs"] - people.sum() / table["jobs"].sum())
+
+
+def _driver(row: dict[str, float], region: float) -> str:
+    """The sentence for one département: how far from the region, and the three parts of the difference."""
+    difference = row["missing_per_1000"] - region
+    if abs(difference) < SAME_WITHIN * region:
         return "Manque proche de celui de la région."
-    by_demand, by_supply = own["demand"] - region["demand"], region["supply"] - own["supply"]
+    parts = sorted(CAUSES, key=lambda name: -abs(row[name]))
+    said = french.listed([f"{_signed(row[name])} par {CAUSES[name]}" for name in parts])
     more = "plus" if difference > 0 else "moins"
-    amount = f"{french.number(abs(difference), 1)} de {more} pour 1 000 emplois que la région"
-    if abs(by_demand) >= abs(by_supply):
-        cause = "une demande " + ("plus forte" if by_demand > 0 else "plus faible")
-    else:
-        cause = "une offre " + ("plus faible" if by_supply > 0 else "plus forte")
-    return f"{amount}, surtout par {cause}."
+    return f"{french.number(abs(difference), 1)} de {more} pour 1 000 emplois que la région : {said}."
+
+
+def _signed(value: float) -> str:
+    return ("+" if value >= 0 else "−") + french.number(abs(value), 1)

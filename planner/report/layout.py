@@ -100,7 +100,7 @@ DISPARITIES = (
     Column("in_person_courses", "Formations en présence", N, 11, "Formations IA tenues dans le département."),
     RELIABILITY,
     Column("small", "Petit effectif", B, 9, "oui : moins de trois formations tenues sur place ; une ouverture ou une fermeture change l'image."),
-    Column("driver", "Écart à la région", L, 44, "Écart du manque pour 1 000 emplois, et ce qui l'explique le plus : la demande ou l'offre."),
+    Column("driver", "Écart à la région", L, 44, "Écart du manque pour 1 000 emplois, en trois parts qui s'ajoutent : les secteurs qui y emploient, la demande à secteur égal, les places."),
 )
 AXES = (
     Column("label", "Axe", T, 34, "Une des quatre auditions du rapport régional : économique, social et sociétal, environnemental, éthique et gouvernance."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.columns import ACTORS, GAPS
 from planner.needs import (
@@ -18,6 +20,7 @@ from planner.needs import (
     teachings,
     value_chain,
 )
+from tests.needs import conftest
 from tests.needs.conftest import course, courses, mention, mentions, profile, profiles
 
 
@@ -47,7 +50,38 @@ def test_disparities_per_thousand_jobs_and_their_driver(workforce: Workforce) ->
     assert table.loc["53", "index"] == pytest.approx(100 * (190 / 7) / (590 / 35))
     assert table.loc["44", "in_person_per_1000"] == pytest.approx(1000 * 56 / 28000)
     assert table["small"].to_dict() == {"44": False, "53": True}
-    assert "offre plus faible" in table.loc["53", "driver"]
+    assert "les places" in table.loc["53", "driver"]
+
+
+def test_difference_from_the_region_is_split_in_three_that_add_up(workforce: Workforce) -> None:
+    """Same demand per job and filière, no place: only the filières that employ people make the difference."""
+    lines = [
+        gap("IA401", dept, filiere, rate * jobs, 0.0)
+        for dept, filiere, jobs, rate in (
+            ("44", "numerique", 8000, 0.05), ("44", "sante-social", 20000, 0.01),
+            ("53", "numerique", 1000, 0.05), ("53", "sante-social", 6000, 0.01),
+        )
+    ]  # fmt: skip
+    nothing = courses()
+    table = disparities(GAPS.frame(lines), nothing, teachings(nothing, mentions()), workforce, Parameters())
+    assert table[["by_demand", "by_places"]].abs().max().max() < 1e-9
+    assert table.set_index("dept")["by_mix"].to_dict() == pytest.approx(
+        {"44": 600 / 28 - 710 / 35, "53": 110 / 7 - 710 / 35}
+    )
+    assert "par les secteurs qui y emploient" in table.set_index("dept").loc["53", "driver"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.floats(0.1, 900), st.floats(0, 900)), min_size=4, max_size=4))
+def test_the_three_parts_make_the_difference(cells: list[tuple[float, float]]) -> None:
+    places = [(dept, filiere) for dept in ("44", "53") for filiere in ("numerique", "sante-social")]
+    lines = [gap("IA401", *place, *cell) for place, cell in zip(places, cells, strict=True)]
+    nothing = courses()
+    there = conftest.workforce.__wrapped__()
+    table = disparities(GAPS.frame(lines), nothing, teachings(nothing, mentions()), there, Parameters())
+    region = 1000 * table["missing"].sum() / table["jobs"].sum()
+    parts = table[["by_mix", "by_demand", "by_places"]].sum(axis=1)
+    assert parts.tolist() == pytest.approx((table["missing_per_1000"] - region).tolist(), abs=1e-9)
 
 
 def test_strength_and_weakness_pass_the_interval_test() -> None:
