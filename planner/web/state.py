@@ -43,6 +43,7 @@ class Key(StrEnum):
     SKILL = "compétence"
     CAMPAIGN = "campagne"
     AGAINST = "campagne-antérieure"
+    KEPT = "campagne-gardée"
     SCENARIO = "scénario"
     COMPARED_FROM = "scénario-avant"
     COMPARED_TO = "scénario-après"

@@ -8,13 +8,14 @@ import streamlit as st
 from planner import french
 from planner.report import Evolution, cautions, followed_sentence, movements
 from planner.web.components.words import plain
+from planner.web.language import _
 
 RATES = ("answered", "reliability")  # shares; every other total is a count
 
 
 def show(found: Evolution) -> None:
     """Draw the comparison; the workbook holds its tables, line by line."""
-    st.header(f"Depuis la campagne « {plain(found.earlier)} »", anchor=False)
+    st.header(_("Depuis la campagne « {name} »").format(name=plain(found.earlier)), anchor=False)
     for sentence, warning in cautions(found):
         if warning:
             st.warning(plain(sentence), icon=":material/warning:")
@@ -23,16 +24,17 @@ def show(found: Evolution) -> None:
     for sentence in movements(found):
         st.markdown(f"- {plain(sentence)}")
     if len(found.recommendations):
-        st.markdown(f"- {plain(followed_sentence(found.recommendations))} *(feuille Suites données)*")
-    st.table(_totals(found), hide_index=True, alt="Les deux campagnes")
+        sheet = _("feuille {sheet}").format(sheet="Suites données")
+        st.markdown(f"- {plain(followed_sentence(found.recommendations))} *({sheet})*")
+    st.table(_totals(found), hide_index=True, alt=_("Les deux campagnes"))
 
 
 def _totals(found: Evolution) -> pd.DataFrame:
     """The totals that both campaigns have, written in French; the part of the method where it is counted apart."""
     known = found.totals.dropna(subset=["before", "after"])
-    shown = {"Chiffre": "label", "Avant": "before", "Maintenant": "after", "Changement": "change"}
+    shown = {_("Chiffre"): "label", _("Avant"): "before", _("Maintenant"): "after", _("Changement"): "change"}
     if found.separated:
-        shown |= {"Dû à la méthode": "by_method", "Dû aux faits": "by_facts"}
+        shown |= {_("Dû à la méthode"): "by_method", _("Dû aux faits"): "by_facts"}
     rows = [
         [row[key] if key == "label" else _written(row["measure"], row[key]) for key in shown.values()]
         for row in known.to_dict("records")
