@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner import french
 from planner.store import forget_import
 from planner.web import data, state, uploads, work
 from planner.web.components import problems
 from planner.web.components.words import plain
+from planner.web.language import N_, _, counted
 from planner.web.progress import progress_bar
 from planner.web.state import Key
 from planner.web.uploads import Outcome
 
 FILES = ["csv", "xlsx", "ods", "json", "gz", "txt", "tsv"]
-NOTHING = "Aucun fichier importé : les données de démonstration tiennent lieu d'exemple."
+NOTHING = N_("Aucun fichier importé : les données de démonstration tiennent lieu d'exemple.")
 
 
 def show(kind: str, label: str, note: str, nothing: str = NOTHING) -> None:
@@ -22,7 +22,7 @@ def show(kind: str, label: str, note: str, nothing: str = NOTHING) -> None:
     with st.form(f"import-{kind}", clear_on_submit=True, border=True):
         files = st.file_uploader(label, accept_multiple_files=True, type=FILES, help=note)
         st.caption(note)
-        if st.form_submit_button("Importer", type="primary") and files:
+        if st.form_submit_button(_("Importer"), type="primary") and files:
             _import(kind, [(file.name, file.getvalue()) for file in files])
     for place, outcome in enumerate(st.session_state.get(Key.OUTCOMES, {}).get(kind, ())):
         _outcome(outcome, f"{kind}-{place}")
@@ -34,16 +34,21 @@ def kept(kind: str, nothing: str = NOTHING) -> None:
     listed = data.imports()
     listed = listed[listed["kind"] == kind]
     if listed.empty:
-        st.caption(nothing)
+        st.caption(_(nothing))
         return
     st.markdown(
-        "**Fichiers importés** (conservés d'une visite à l'autre, communs aux personnes qui utilisent ce serveur)"
+        _(
+            "**Fichiers importés** (conservés d'une visite à l'autre, communs aux personnes qui utilisent ce serveur)"
+        )
     )
     for row in listed.itertuples(index=False):
         words, button = st.columns([5, 1], vertical_alignment="center")
         day = row.imported_at.strftime("%d/%m/%Y")
-        words.markdown(f"{plain(row.filename)} · {french.plural(row.rows, 'ligne')} · importé le {day}")
-        button.button("Retirer", key=f"retirer-{row.id}", on_click=forget, args=(row.id,), width="stretch")
+        lines = counted(row.rows, "ligne", "lignes")
+        words.markdown(
+            _("{file} · {lines} · importé le {day}").format(file=plain(row.filename), lines=lines, day=day)
+        )
+        button.button(_("Retirer"), key=f"retirer-{row.id}", on_click=forget, args=(row.id,), width="stretch")
 
 
 def forget(import_id: int) -> None:

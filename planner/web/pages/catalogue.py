@@ -13,6 +13,7 @@ from planner.web.components import figures as main_figures
 from planner.web.components.figures import Figure
 from planner.web.components.words import plain
 from planner.web.evidence import mention_lines
+from planner.web.language import _, counted
 from planner.web.work import View
 
 LINES = [
@@ -24,7 +25,9 @@ LINES = [
 def render() -> None:
     """Draw the page: the courses read, then one's own file."""
     read, bring = st.tabs(
-        ["Formations lues", "Contrôler et importer un catalogue"], key="onglets-catalogue", on_change="rerun"
+        [_("Formations lues"), _("Contrôler et importer un catalogue")],
+        key="onglets-catalogue",
+        on_change="rerun",
     )
     if read.open:
         with read:
@@ -38,17 +41,19 @@ def _read(view: View) -> None:
     main_figures.show(_main_figures(view))
     lines = view.figure(courses_read)
     if lines.empty:
-        st.info("Aucune formation dans ce périmètre : élargissez les filtres ou importez un catalogue.")
+        st.info(_("Aucune formation dans ce périmètre : élargissez les filtres ou importez un catalogue."))
         return
-    readings = st.pills("Lecture", list(dict.fromkeys(lines["reading"])), selection_mode="multi")
+    readings = st.pills(_("Lecture"), list(dict.fromkeys(lines["reading"])), selection_mode="multi")
     if readings:
         lines = lines[lines["reading"].isin(readings)].reset_index(drop=True)
     lines["dept_label"] = lines["dept"].map(view.results.departments).fillna("")
     st.caption(
-        f"{french.plural(len(lines), 'formation')}. Une compétence est enseignée quand l'intitulé ou le programme la "
-        "nomme ; le seul mot « IA » ne dit pas ce qu'on apprend. Cliquez à gauche d'une ligne pour lire la formation."
+        _(
+            "{courses}. Une compétence est enseignée quand l'intitulé ou le programme la nomme ; le seul mot « IA » ne dit "
+            "pas ce qu'on apprend. Cliquez à gauche d'une ligne pour lire la formation."
+        ).format(courses=counted(len(lines), "formation", "formations"))
     )
-    picked = table.show(lines, LINES, "formations", what="formations lues", select=True)
+    picked = table.show(lines, LINES, "formations", what=_("formations lues"), select=True)
     _show_course(view, lines.at[picked or 0, "course_id"])
 
 
@@ -63,12 +68,15 @@ def _show_course(view: View, course_id: str) -> None:
     lines = why_read.numbered(mention_lines(mentions, view.results.skills).assign(counts=True))
     text, why = st.columns([3, 2], gap="large")
     with text.container(border=True):
-        st.caption(plain(f"{course['provider']} · {course['source']}, ligne {course['row']}"))
+        where = _("{provider} · {file}, ligne {row}")
+        st.caption(plain(where.format(provider=course["provider"], file=course["source"], row=course["row"])))
         marked.show(joined(course["title"], course["content"]), lines, marked.OF_A_COURSE)
     with why:
         if lines.empty:
             st.info(
-                "Aucune compétence IA lue dans cette formation. Si elle en enseigne, dites lesquelles dans les objectifs ou le contenu."
+                _(
+                    "Aucune compétence IA lue dans cette formation. Si elle en enseigne, dites lesquelles dans les objectifs ou le contenu."
+                )
             )
             return
         why_read.show(lines, voices=False)
@@ -79,8 +87,8 @@ def _main_figures(view: View) -> list[Figure]:
     lines = view.figure(courses_read)
     stated = lines["places_stated"].mean() if len(lines) else float("nan")
     return [
-        Figure("Formations lues", french.number(figures.courses_in_scope), "dans le périmètre"),
-        Figure("Enseignent l'IA", french.number(figures.courses_teaching_ai), "une compétence précise du référentiel, au moins"),
-        Figure("Disent seulement IA", french.number(figures.courses_saying_only), "nomment l'IA, sans compétence précise lue"),
-        Figure("Places connues", french.percent(stated), "des formations ; les autres ont une valeur par défaut"),
+        Figure(_("Formations lues"), french.number(figures.courses_in_scope), _("dans le périmètre")),
+        Figure(_("Enseignent l'IA"), french.number(figures.courses_teaching_ai), _("une compétence précise du référentiel, au moins")),
+        Figure(_("Disent seulement IA"), french.number(figures.courses_saying_only), _("nomment l'IA, sans compétence précise lue")),
+        Figure(_("Places connues"), french.percent(stated), _("des formations ; les autres ont une valeur par défaut")),
     ]  # fmt: skip
