@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.benchmarks import (
     bench_catalogue,
     bench_clusters,
+    bench_matching,
     bench_needs,
     bench_plan,
     bench_references,
@@ -24,6 +25,7 @@ def main() -> None:
     else:
         print(f"{REFERENCE} absent : la mesure de l'installation des référentiels est laissée de côté.")
     bench_catalogue.main()
+    bench_matching.main()
     bench_plan.main()
     bench_clusters.main()
     with tempfile.TemporaryDirectory() as folder:
