@@ -82,7 +82,9 @@ class Certifications:
         )
         diploma = _diploma(wanted)
         found = (certificates[index] for name, _, index in near if _diploma(name) == diploma)
-        return next((c for c in found if c.code or not enrolled), None)
+        return next(
+            (c for c in found if (c.code or not enrolled) and not _other_option(title, c.label)), None
+        )
 
 
 def _certificate(record: dict[str, object]) -> Certificate:
@@ -100,15 +102,33 @@ _NOISE = re.compile(
 )
 
 
+# Parcoursup files a BTS by its field: « BTS - Services - Tourisme », « BTS - Agricole - Agronomie » (a BTSA).
+_FILED = (
+    (re.compile(r"^bts - agricole - "), "btsa "),
+    (re.compile(r"^bts - (?:services|production|maritime) - "), "bts "),
+)
+_OPTION = re.compile(r"\boption ([a-d])\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=100_000)
 def simplified(title: str) -> str:
     """A title for comparison: no accent, no case, no punctuation, no word that certifications share.
 
     >>> simplified("Titre professionnel Assistant de direction (H/F)")
     'assistant direction'
+    >>> simplified("BTS - Services - Tourisme - en apprentissage")
+    'bts tourisme'
     """
     plain = "".join(c for c in normalize("NFKD", title.replace("œ", "oe")) if not combining(c)).lower()
+    for filed, diploma in _FILED:
+        plain = filed.sub(diploma, plain)
     return " ".join(re.findall(r"[a-z0-9+#]+", _NOISE.sub(" ", plain)))
+
+
+def _other_option(title: str, label: str) -> bool:
+    """True when both name an option and not the same one: « option B » is not prepared by « option A »."""
+    ours, theirs = _OPTION.search(title), _OPTION.search(label)
+    return bool(ours and theirs and ours[1].lower() != theirs[1].lower())
 
 
 def _diploma(title: str) -> frozenset[str]:

@@ -178,3 +178,29 @@ def test_register_cut_short_is_refused(tmp_path, home):
 
 def test_title_is_compared_without_what_certifications_share():
     assert simplified("Titre professionnel Assistant de direction (H/F)") == "assistant direction"
+
+
+def test_parcoursup_files_a_bts_by_its_field_and_options_differ():
+    blank = dict.fromkeys(CERTIFICATIONS.names, "") | {"level": 5.0, "active": True}
+    labels = {
+        "RNCP1": "BTS tourisme",
+        "RNCP2": "BTSA agronomie et cultures durables",
+        "RNCP3": "BTS fluides option A froid",
+    }
+    table = CERTIFICATIONS.frame([blank | {"code": code, "label": label} for code, label in labels.items()])
+    register = Certifications(table, "registre d'essai", whole=True)
+    found = {
+        title: register.named(title)
+        for title in (
+            "BTS - Services - Tourisme - en apprentissage",
+            "BTS - Agricole - Agronomie et cultures durables",
+            "BTS - Production - Fluides - option A froid",
+            "BTS - Production - Fluides - option B froid",
+        )
+    }
+    assert [certificate and certificate.code for certificate in found.values()] == [
+        "RNCP1",
+        "RNCP2",
+        "RNCP3",
+        None,
+    ]
