@@ -91,12 +91,25 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The skill that came next for the same words, with its score on the same scale."""
+
+    skill: Skill
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A skill proposed for a text, with its score (0–1, not a probability) and its evidence."""
+    """A skill proposed for a text, with its score (0–1), its evidence and the skill that it was preferred to.
+
+    For ROME and ESCO the score is a calibrated probability that a reader would keep the link; for the
+    framework it is an ordinal grade of the surface form, not a probability.
+    """
 
     skill: Skill
     score: float
     evidence: Evidence
+    runner_up: RunnerUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.matching.framework import METHOD, FrameworkReader, score
 from planner.matching.text import Document
-from planner.model import Candidate, Evidence, Layer, Skill, Taxonomy
+from planner.model import Candidate, Evidence, Layer, RunnerUp, Skill, Taxonomy
 from planner.references import Framework
 
 LINK_TAXONOMIES = tuple(str(t) for t in Taxonomy)
@@ -30,7 +30,8 @@ def framework_candidates(
     document = text if isinstance(text, Document) else Document.read(text)
     for hit in reader.asked(document):
         evidence = Evidence(document.text[hit.start : hit.end], hit.start, hit.end, METHOD)
-        candidate = Candidate(skills[hit.pattern.target], score(hit.pattern), evidence)
+        beaten = hit.runner_up and RunnerUp(skills[hit.runner_up.target], score(hit.runner_up))
+        candidate = Candidate(skills[hit.pattern.target], score(hit.pattern), evidence, beaten)
         known = best.get(candidate.skill.skill_id)
         if known is None or candidate.score > known.score:
             best[candidate.skill.skill_id] = candidate
@@ -61,10 +62,13 @@ def candidate_record(candidate: Candidate) -> dict[str, object]:
     if skill.layer is not None:
         record["layer"] = int(skill.layer)
     whole = evidence.start is None
+    second = candidate.runner_up
     return record | {
         "score": candidate.score,
         "start": evidence.start,
         "end": evidence.end,
         "evidence": None if whole else evidence.text,
         "method": evidence.method,
+        "runner_up": second
+        and {"id": second.skill.skill_id, "label": second.skill.label, "score": second.score},
     }

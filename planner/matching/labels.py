@@ -27,7 +27,7 @@ from planner.matching.lexical import Lexicon, Pattern
 from planner.matching.reranker import reranker
 from planner.matching.text import Document, keys
 from planner.matching.vectors import STOP_WORDS, word_vectors
-from planner.model import Candidate, Evidence, Skill
+from planner.model import Candidate, Evidence, RunnerUp, Skill
 
 if TYPE_CHECKING:
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -167,13 +167,16 @@ class LabelLinker:
         scores = reranker().scores(table)
         sure = reranker().probabilities(scores, compared.readings[i].brevity)
         kept = (sure >= minimum) | (table[:, FEATURES.index("found")] >= STANDS)
-        order = [j for j in np.argsort(-scores, kind="stable")[:top] if kept[j]]
+        order = np.argsort(-scores, kind="stable")[: top + 1]
+        ranked = [RunnerUp(self.skills[int(places[j])][0], round(float(sure[j]), 4)) for j in order]
         whole = Evidence(text, None, None, VECTORS)
         return [
-            Candidate(
-                self.skills[place][0],
-                round(float(sure[j]), 4),
-                found[place].evidence if place in found else whole,
-            )
-            for j, place in ((j, int(places[j])) for j in order)
+            Candidate(this.skill, this.score, _evidence(found.get(int(places[j])), whole), following)
+            for j, this, following in zip(order[:top], ranked, [*ranked[1:], None], strict=False)
+            if kept[j]
         ]
+
+
+def _evidence(found: Candidate | None, whole: Evidence) -> Evidence:
+    """The words where the label stands, else the whole text."""
+    return found.evidence if found else whole

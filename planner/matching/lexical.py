@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import ahocorasick
 
@@ -33,7 +33,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """``pattern`` found on words ``first`` to ``last`` (included) of the document."""
+    """``pattern`` found on words ``first`` to ``last`` (included) of the document.
+
+    ``runner_up``: the longest pattern of another target that overlapped it and was dropped.
+    """
 
     pattern: Pattern
     first: int
@@ -41,6 +44,7 @@ class Hit:
     start: int
     end: int
     sentence: int
+    runner_up: Pattern | None = None
 
     @property
     def length(self) -> int:
@@ -134,16 +138,28 @@ def _rules_hold(hit: Hit, clues: dict[str, list[tuple[int, int]]], document: Doc
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Drop a hit that overlaps a longer one; two targets of the very same words both stay."""
+    """Drop a hit that overlaps a longer one, which remembers it; two targets of the very same words both stay."""
     taken: dict[int, tuple[int, int]] = {}
-    kept = []
+    kept: list[Hit] = []
+    dropped: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (-h.length, h.first, h.pattern.target)):
         words = range(hit.first, hit.last + 1)
         span = (hit.first, hit.last)
         if all(taken.get(word, span) == span for word in words):
             taken.update((word, span) for word in words)
             kept.append(hit)
-    return sorted(kept, key=lambda h: (h.first, h.pattern.target))
+        else:
+            dropped.append(hit)
+    return sorted((_remembering(hit, dropped) for hit in kept), key=lambda h: (h.first, h.pattern.target))
+
+
+def _remembering(hit: Hit, dropped: list[Hit]) -> Hit:
+    """``hit`` with the first of ``dropped`` (longest first) that overlaps it for another target."""
+    for other in dropped:
+        overlaps = other.first <= hit.last and hit.first <= other.last
+        if overlaps and other.pattern.target != hit.pattern.target:
+            return replace(hit, runner_up=other.pattern)
+    return hit
 
 
 def _drop_generic(hits: list[Hit]) -> list[Hit]:

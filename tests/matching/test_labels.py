@@ -1,5 +1,7 @@
 """Linking to labels: order, evidence, abstention, cache."""
 
+import itertools
+
 import pandas as pd
 import pytest
 
@@ -135,3 +137,14 @@ def test_other_labels_make_other_matrices():
     linker_of(NAMES, cache=cache).link(["pain"])
     linker_of(NAMES | {"pain": ("pétrir la pâte",)}, cache=cache).link(["pain"])
     assert cache.saved == 2
+
+
+def test_each_link_names_the_one_that_came_next_even_unshown(linker):
+    text = "Vous pilotez plusieurs projets en équipe"
+    (all_of_them,) = linker.link([text], 5, abstain=False)
+    (first,) = linker.link([text], 1, abstain=False)[0]
+    assert first == all_of_them[0]
+    for candidate, following in itertools.pairwise(all_of_them):
+        assert candidate.runner_up.skill == following.skill
+        assert candidate.runner_up.score == following.score
+    assert all_of_them[-1].runner_up is None

@@ -87,3 +87,16 @@ def test_order_of_patterns_changes_nothing(words: list[str]) -> None:
     ]
     text = " ".join(words)
     assert found(patterns, text) == found(patterns[::-1], text)
+
+
+def test_longest_phrase_remembers_the_one_that_it_was_preferred_to() -> None:
+    patterns = [
+        Pattern("production", "déployer des modèles de machine learning"),
+        Pattern("apprentissage", "machine learning"),
+        Pattern("production", "modèles de machine learning"),
+        Pattern("excel", "Excel"),
+    ]
+    document = Document.read("Déployer des modèles de machine learning avec Excel")
+    hits = Lexicon(patterns).find(document)
+    seconds = {hit.pattern.target: hit.runner_up and hit.runner_up.target for hit in hits}
+    assert seconds == {"production": "apprentissage", "excel": None}

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from planner.columns import ESCO_SKILLS
+from planner.matching.framework_linking import candidate_record
 from planner.matching.linking import LINK_TAXONOMIES, esco_linker, linker_for
 from planner.references import Esco, load_references
 
@@ -52,3 +53,16 @@ def test_embedded_references_answer_in_each_vocabulary(taxonomy, tmp_path):
 def test_an_unknown_vocabulary_is_refused(esco):
     with pytest.raises(ValueError, match="vocabulaire « isco » inconnu"):
         linker_for("isco", "fr", rome=None, esco=esco, framework=None)
+
+
+def test_a_link_is_written_with_its_runner_up(tmp_path):
+    known = load_references(tmp_path)
+    linker = linker_for("ai", "fr", rome=known.rome, esco=known.esco, framework=known.framework)
+    (found,) = linker.link(["Concevoir et déployer des modèles de machine learning en production"])
+    record = candidate_record(found[0])
+    assert record["evidence"] == "déployer des modèles de machine learning"
+    assert record["runner_up"] == {
+        "id": "IA105",
+        "label": "Entraîner un modèle d'apprentissage supervisé",
+        "score": 1.0,
+    }
