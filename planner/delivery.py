@@ -9,13 +9,14 @@ from typing import Any
 
 from planner.needs import Parameters
 from planner.plan import Context
+from planner.references import Earlier, ReferencesGone
 from planner.report import (
     Briefs,
     Filters,
     cells,
+    changes_of_method,
     course_briefs,
     earlier_parameters,
-    method_changed,
     summary,
     write_bundle,
     write_report,
@@ -24,6 +25,7 @@ from planner.report import (
 from planner.results import Results
 
 Summary = Mapping[str, Any]
+Recount = Callable[[Parameters, Earlier | None], Results]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +34,7 @@ class Delivery:
 
     Attributes:
         earlier: summary of the campaign that this one is compared with, None for none.
-        same_method: this campaign counted with the parameters of ``earlier``, None when they are the same.
+        same_method: this campaign counted with the method of ``earlier``, None when it is the same.
         briefs: action id → brief of each course to create.
     """
 
@@ -80,21 +82,38 @@ class Delivery:
 def deliver(
     results: Results,
     context: Context,
-    recount: Callable[[Parameters], Results],
+    recount: Recount,
     filters: Filters = Filters(),
     earlier: Summary | None = None,
 ) -> Delivery:
-    """Prepare a run for writing; counts it again with the earlier parameters when they differ.
+    """Prepare a run for writing; counts it again with the earlier method when that differs.
 
     Args:
         context: what the plan looked up, :func:`planner.pipeline.plan_context` of the same run.
-        recount: the inputs of ``results`` counted with other parameters; called when they differ only.
+        recount: the inputs of ``results`` counted with other parameters, and read with the references of
+            an earlier run when they are given; called when they differ only.
         earlier: summary of a kept campaign.
 
     Raises:
         NotComparable: a parameter of the earlier campaign is outside today's bounds.
     """
-    same_method = None
-    if earlier is not None and method_changed(earlier, summary(results, filters)):
-        same_method = summary(recount(earlier_parameters(earlier)), filters)
+    again = None if earlier is None else _same_method(earlier, summary(results, filters), recount)
+    same_method = None if again is None else summary(again, filters)
     return Delivery(results, filters, earlier, same_method, course_briefs(results, context))
+
+
+def _same_method(earlier: Summary, now: Summary, recount: Recount) -> Results | None:
+    """The run counted with the earlier method; with its parameters alone when its references are gone."""
+    changed = changes_of_method(earlier, now)
+    again = _read_again(earlier, recount) if "référentiel" in changed else None
+    if again is None and "paramètre" in changed:
+        return recount(earlier_parameters(earlier), None)
+    return again
+
+
+def _read_again(earlier: Summary, recount: Recount) -> Results | None:
+    """The run with the earlier references; None when they are gone, which the comparison then says (``cautions``)."""
+    try:
+        return recount(earlier_parameters(earlier), Earlier.of(earlier["references"]))
+    except ReferencesGone:
+        return None

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "results": {"references", "needs", "plan"},
     "report": {"references", "matching", "needs", "plan", "results"},
     "pipeline": {"references", "matching", "needs", "plan", "results"},
-    "delivery": {"needs", "plan", "report", "results"},
+    "delivery": {"needs", "plan", "references", "report", "results"},
     "loading": {"references", "intake", "results"},
     "texts": {"intake"},
     "trace": {"needs", "results"},

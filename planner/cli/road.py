@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,7 +28,8 @@ from planner.delivery import Delivery, deliver
 from planner.loading import Files, load_inputs
 from planner.matching import Corrections
 from planner.needs import Parameters
-from planner.references import load_references
+from planner.references import Earlier, load_references
+from planner.results import Inputs, Results
 from planner.store import corrections_at, keep_run, load_run, open_database
 from planner.trace import explain
 
@@ -72,7 +74,8 @@ def run_road(
         results = count(Parameters(), with_sensitivity=json_out is not None)
         progress("écriture du rapport", 0, 1)
         context = pipeline.plan_context(loaded, results.needs, inputs.courses, results.teachings)
-        delivery = deliver(results, context, count, earlier=earlier)
+        recount = partial(_recounted, inputs, count, progress)
+        delivery = deliver(results, context, recount, earlier=earlier)
         delivery.workbook(out)
         _write_others(delivery, json_out, bundle, page)
     if campaign:
@@ -80,6 +83,21 @@ def run_road(
         keep_run(_database(), campaign, {p["name"]: p["value"] for p in kept["parameters"]}, kept)
         screen.print(f"Campagne gardée : {campaign}", markup=False)
     screen.print(f"Rapport écrit : {out.name}", markup=False)
+
+
+def _recounted(
+    inputs: Inputs,
+    count: Callable[..., Results],
+    progress: pipeline.Progress,
+    parameters: Parameters,
+    earlier: Earlier | None,
+) -> Results:
+    """The same inputs with other parameters, read again with the references of an earlier run when asked."""
+    if earlier is None:
+        return count(parameters)
+    known = load_references(home(), earlier)
+    reading = pipeline.read(inputs, known, progress).corrected(_corrections())
+    return pipeline.run(inputs, known, parameters, reading=reading, progress=progress)
 
 
 def _write_others(delivery: Delivery, json_out: Path | None, bundle: Path | None, page: Path | None) -> None:

@@ -11,6 +11,7 @@ from planner.references.bundle import (
     rome_in_use,
 )
 from planner.references.certifications import Certificate, Certifications, installed_certifications
+from planner.references.earlier import Earlier, ReferencesGone
 from planner.references.export import FORMATS, export_framework
 from planner.references.framework import (
     BOTH,
@@ -42,6 +43,7 @@ __all__ = [
     "ROME",
     "Certificate",
     "Certifications",
+    "Earlier",
     "Esco",
     "Framework",
     "InstallationRefused",
@@ -49,6 +51,7 @@ __all__ = [
     "ProgrammeMatch",
     "ReferenceInUse",
     "References",
+    "ReferencesGone",
     "Rome",
     "Sectors",
     "Territories",

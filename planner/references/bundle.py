@@ -9,6 +9,7 @@ import pandas as pd
 
 from planner import settings
 from planner.references import embedded, employment, esco, rome
+from planner.references.earlier import Earlier, Identity
 from planner.references.programmes import load_programmes
 from planner.references.territories import Sectors, Territories
 from planner.references.vocabulary import Esco, Framework, Rome
@@ -68,22 +69,31 @@ class References:
         return dict(zip(self.value_chain["link"], self.value_chain["label_fr"], strict=True))
 
 
-def load_references(home: Path) -> References:
+def load_references(home: Path, earlier: Earlier | None = None) -> References:
     """Load the references in use; official releases installed under ``home`` take the place of the extracts.
+
+    Args:
+        earlier: load those of an earlier run instead of the newest.
 
     Raises:
         UnusableRelease: an installed release is damaged.
         FileNotFoundError: an embedded file is missing.
+        ReferencesGone: one of ``earlier`` is not on this machine.
     """
     folder = settings.embedded_folder("taxonomies")
-    rome_tables, esco_tables, framework = rome_in_use(home), esco_in_use(home), framework_in_use()
+    rome_releases = _releases(home, ROME_EXTRACT, rome.KIND, (None,), earlier)
+    esco_releases = _releases(home, ESCO_EXTRACT, esco.KIND, esco.LANGUAGES, earlier)
+    rome_tables, esco_tables = _rome(home, rome_releases), _esco(home, esco_releases)
+    framework = framework_in_use()
+    if earlier is not None:
+        earlier.extract(FRAMEWORK_IDENTITY.name, FRAMEWORK_IDENTITY.identity)
     people, economy = embedded.load_employment(folder), embedded.load_economy(folder)
     places = embedded.load_places(folder)
     territories = Territories.from_places(places)
     sectors = Sectors.from_activities(embedded.load_activities(folder))
     in_use = (
-        *_in_use(ROME_EXTRACT, _newest(home, rome.KIND, (None,)), len(rome_tables.occupations)),
-        *_in_use(ESCO_EXTRACT, _newest(home, esco.KIND, ("fr", "en")), len(esco_tables.skills)),
+        *_in_use(ROME_EXTRACT, rome_releases, len(rome_tables.occupations)),
+        *_in_use(ESCO_EXTRACT, esco_releases, len(esco_tables.skills)),
         FRAMEWORK_IDENTITY.of(len(framework.skills)),
     )
     return References(
@@ -133,6 +143,11 @@ class _Extract:
     date: str
     licence: str
 
+    @property
+    def identity(self) -> Identity:
+        """Version, date and origin, as an earlier run kept them."""
+        return self.version, self.date, EMBEDDED
+
     def of(self, rows: int) -> ReferenceInUse:
         return ReferenceInUse(self.name, self.version, self.date, self.licence, EMBEDDED, rows)
 
@@ -144,9 +159,37 @@ ESCO_EXTRACT = _Extract(
 FRAMEWORK_IDENTITY = _Extract("Référentiel des compétences IA", "1.0", "2026-11-27", "CC BY 4.0")
 
 
-def _newest(home: Path, kind: str, languages: tuple[str | None, ...]) -> list[Release]:
-    found = (newest_release(home, kind, lang) for lang in languages)
+def _rome(home: Path, releases: list[Release]) -> Rome:
+    if releases:
+        return rome.load_rome(home, releases[0])
+    return embedded.load_occupations(settings.embedded_folder("taxonomies"))
+
+
+def _esco(home: Path, releases: list[Release]) -> Esco:
+    if releases:
+        return esco.load_esco(home, releases)
+    return embedded.load_esco(settings.embedded_folder("taxonomies"))
+
+
+def _releases(
+    home: Path,
+    extract: _Extract,
+    kind: str,
+    languages: tuple[str | None, ...],
+    earlier: Earlier | None = None,
+) -> list[Release]:
+    """The newest installed release of each language, or those of an earlier run; none for the extract."""
+    if earlier is None:
+        found = [newest_release(home, kind, lang) for lang in languages]
+    elif earlier.extract(extract.name, extract.identity):
+        found = []
+    else:
+        found = [earlier.release(home, kind, lang, _named(extract, lang)) for lang in languages]
     return [release for release in found if release is not None]
+
+
+def _named(extract: _Extract, lang: str | None) -> str:
+    return f"{extract.name} ({lang})" if lang else extract.name
 
 
 def _in_use(extract: _Extract, releases: list[Release], rows: int) -> list[ReferenceInUse]:
@@ -154,7 +197,7 @@ def _in_use(extract: _Extract, releases: list[Release], rows: int) -> list[Refer
         return [extract.of(rows)]
     return [
         ReferenceInUse(
-            f"{extract.name} ({r.lang})" if r.lang else extract.name,
+            _named(extract, r.lang),
             r.version,
             r.date,
             r.licence,

@@ -7,7 +7,7 @@ joined by URI when they are loaded, so that either can be missing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -118,15 +118,14 @@ def installed_esco(home: Path) -> Esco | None:
     Raises:
         UnusableRelease: its files were damaged since they were installed.
     """
-    releases = {lang: newest_release(home, KIND, lang) for lang in LANGUAGES}
-    if not any(releases.values()):
-        return None
-    skills = {
-        lang: load_release(home, release, ["skills"])["skills"]
-        for lang, release in releases.items()
-        if release
-    }
-    return Esco(join_languages(skills))
+    found = [newest_release(home, KIND, lang) for lang in LANGUAGES]
+    releases = [release for release in found if release is not None]
+    return load_esco(home, releases) if releases else None
+
+
+def load_esco(home: Path, releases: Iterable[Release]) -> Esco:
+    """Load installed releases, one a language, joined."""
+    return Esco(join_languages({str(r.lang): load_release(home, r, ["skills"])["skills"] for r in releases}))
 
 
 def esco_relation(home: Path, table: str) -> tuple[Release, pd.DataFrame] | None:

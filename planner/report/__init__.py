@@ -5,9 +5,9 @@ from planner.report.bundle import write_bundle
 from planner.report.campaign_scope import NotComparable
 from planner.report.campaigns import (
     Evolution,
+    changes_of_method,
     compare_campaigns,
     earlier_parameters,
-    method_changed,
 )
 from planner.report.cells import cells
 from planner.report.comparison_words import cautions, followed_sentence, movements
@@ -65,6 +65,7 @@ __all__ = [
     "cards_in_scope",
     "cautions",
     "cells",
+    "changes_of_method",
     "compare_campaigns",
     "course_briefs",
     "courses_read",
@@ -76,7 +77,6 @@ __all__ = [
     "followed_sentence",
     "heatmap",
     "key_figures",
-    "method_changed",
     "movements",
     "signals_by_skill",
     "strengths_in_scope",

@@ -4,8 +4,8 @@ Pure functions of two summaries (:func:`planner.report.summary`), so that a camp
 is compared without its files. Columns of every table: ``COMPARED``.
 
     change = after − before
-    by_method = after − after with the earlier parameters      (known when that third summary is given)
-    by_facts  = after with the earlier parameters − before
+    by_method = after − after with the earlier method      (known when that third summary is given)
+    by_facts  = after with the earlier method − before
 
 A change of what is missing is *nette* when the two intervals do not meet; the interval of what is
 missing is that of the demand less the places: [low − supply, high − supply], never under 0.
@@ -49,7 +49,7 @@ COMPARED = Table(
         "missing_after": "people × skills per year, this campaign",
         "change": "missing_after − missing_before",
         "relative": "change / missing_before",
-        "by_method": "part of the change due to the parameters, NaN when not counted apart",
+        "by_method": "part of the change due to the parameters and references, NaN when not counted apart",
         "by_facts": "the rest of the change, NaN when not counted apart",
         "verdict": "nouveau | disparu | stable | hausse or baisse, nette or incertaine",
     },
@@ -71,7 +71,7 @@ TOTALS = Table(
         "before": "earlier campaign",
         "after": "this campaign",
         "change": "after − before",
-        "by_method": "part due to the parameters, NaN when not counted apart",
+        "by_method": "part due to the parameters and references, NaN when not counted apart",
         "by_facts": "the rest, NaN when not counted apart",
     },
 )
@@ -96,7 +96,8 @@ class Evolution:
     Attributes:
         earlier: name and date of the earlier campaign.
         method: what differs in parameters, references, budget and data (``METHOD``), empty when nothing does.
-        separated: True when the part due to the parameters is counted apart.
+        separated: True when the part due to the method is counted apart.
+        with_references: True when that part holds what the change of references brings.
         totals: ``TOTALS``. needs, skills, departments, filieres: ``COMPARED``, largest change first; a need
             is counted in both campaigns over its members of today; no filière when the earlier campaign is cut to the scope of this one.
         recommendations: what became of the earlier campaign's chosen actions (``FOLLOWED``).
@@ -105,6 +106,7 @@ class Evolution:
     earlier: str
     method: pd.DataFrame
     separated: bool
+    with_references: bool
     totals: pd.DataFrame
     needs: pd.DataFrame
     skills: pd.DataFrame
@@ -120,8 +122,9 @@ def compare_campaigns(old: Summary, new: Summary, same_method: Summary | None = 
     from its gap lines; those do not say the sector.
 
     Args:
-        same_method: this campaign's inputs counted with :func:`earlier_parameters`, same filters as
-            ``new``: it sets apart what comes from the parameters.
+        same_method: this campaign's inputs counted with :func:`earlier_parameters`, and with the earlier
+            references when this machine still has them, same filters as ``new``: it sets apart what comes
+            from the method.
 
     Raises:
         NotComparable: another format, or scopes that cannot be brought together.
@@ -132,6 +135,7 @@ def compare_campaigns(old: Summary, new: Summary, same_method: Summary | None = 
         earlier=campaign_name(old),
         method=_method(old, new),
         separated=steady is not None,
+        with_references=same_method is not None and _versions(same_method) == _versions(old),
         totals=_totals(before.key, after.key, None if steady is None else steady.key),
         needs=_compared(_needs_of(before, after), after.needs, steady and _needs_of(steady, after)),
         skills=_compared(before.skills, after.skills, steady and steady.skills),
@@ -160,9 +164,9 @@ def earlier_parameters(old: Summary) -> Parameters:
         ) from error
 
 
-def method_changed(old: Summary, new: Summary) -> bool:
-    """True when a parameter differs: counting again with the earlier ones is then worth its time."""
-    return bool((_method(old, new)["kind"] == "paramètre").any())
+def changes_of_method(old: Summary, new: Summary) -> frozenset[str]:
+    """What differs, as ``METHOD`` says it: counting again is worth its time for « paramètre » and « référentiel »."""
+    return frozenset(_method(old, new)["kind"])
 
 
 def _needs_of(figures: CampaignFigures, after: CampaignFigures) -> pd.DataFrame:

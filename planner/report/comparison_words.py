@@ -10,11 +10,15 @@ from planner import french
 from planner.report.campaigns import SAME, Evolution
 
 SAME_METHOD = "Mêmes paramètres et mêmes référentiels que la campagne antérieure : tout le changement vient des annonces et du catalogue."
-SEPARATED = "Les paramètres ont changé : leur part est comptée à part (« dû à la méthode »), et la tendance est celle des seuls faits."
+SEPARATED = "La méthode a changé ({kinds}) : sa part est comptée à part (« dû à la méthode »), et la tendance est celle des seuls faits."
 NOT_SEPARATED = (
     "La méthode a changé et sa part n'est pas comptée à part : ne lisez pas ces changements comme des faits."
 )
-NEW_REFERENCES = "Un référentiel a changé de version : ce qu'il change est compris dans « dû aux faits »."
+NEW_REFERENCES = (
+    "Un référentiel a changé de version, et l'ancienne n'est plus disponible ici : ce qu'il change est compris dans "
+    "« dû aux faits ». Installez aussi l'ancienne version pour le compter à part."
+)
+KINDS = {"paramètre": "paramètres", "référentiel": "versions des référentiels"}
 OTHER_POSTINGS = (
     "Les annonces lues ont changé de nombre ({before} puis {after}) : une part de l'évolution vient de qui les a publiées "
     "et recueillies. Une tendance « incertaine » reste dans la marge d'erreur des deux campagnes."
@@ -26,11 +30,18 @@ NAMED = 3  # movements named each way
 def cautions(found: Evolution) -> Iterator[tuple[str, bool]]:
     """What to know before reading, each with « is it a warning? »."""
     changed = set(found.method["kind"])
-    if "paramètre" in changed:
-        yield (SEPARATED if found.separated else NOT_SEPARATED), True
-    if "référentiel" in changed:
+    apart = [
+        name
+        for kind, name in KINDS.items()
+        if kind in changed and (kind == "paramètre" or found.with_references)
+    ]
+    if found.separated and apart:
+        yield SEPARATED.format(kinds=french.listed(apart)), True
+    elif "paramètre" in changed:
+        yield NOT_SEPARATED, True
+    if "référentiel" in changed and not found.with_references:
         yield NEW_REFERENCES, True
-    if not changed & {"paramètre", "référentiel"}:
+    if not changed & set(KINDS):
         yield SAME_METHOD, False
     postings = found.totals.set_index("measure").loc["postings_in_scope"]
     if abs(postings["change"]) > ANOTHER_SAMPLE * postings["before"]:

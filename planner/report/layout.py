@@ -76,7 +76,7 @@ GAPS = (
     SUPPLY,
     Column("gap", "Écart", N, 10, "Demande moins places ; négatif quand il y a plus de places que de demande."),
     MISSING, COVERAGE, RELIABILITY, SAMPLE,
-    Column("note", "Réserve", T, 34, "« hors calcul » : moins d'annonces que le minimum ; « emprunté à la région » : part mesurée sur la région."),
+    Column("note", "Réserve", T, 34, "« hors calcul » : moins d'annonces que le minimum ; « emprunté à la région » : part complétée par d'autres annonces de la région ; « moins de la moitié… vue » : le reste des recrutements n'a pas d'annonce lue."),
 )
 LAYERS = (
     Column("label", "Couche", T, 34, "Une des six couches du référentiel."),

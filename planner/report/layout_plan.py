@@ -53,8 +53,8 @@ METHOD = (
     Column("before", "Avant", Kind.FREE_LONG, 22, "Campagne antérieure."),
     Column("after", "Maintenant", Kind.FREE_LONG, 22, "Cette campagne."),
 )
-_BY_METHOD = "Part du changement due aux paramètres : ces annonces et ce catalogue recomptés avec les paramètres antérieurs ; vide quand elle n'est pas comptée à part."
-_BY_FACTS = "Le reste du changement : annonces, catalogue, référentiels ; vide quand il n'est pas compté à part."
+_BY_METHOD = "Part du changement due à la méthode : ces annonces et ce catalogue recomptés avec les paramètres antérieurs et, s'ils sont encore installés, les référentiels antérieurs ; vide quand elle n'est pas comptée à part."
+_BY_FACTS = "Le reste du changement : annonces et catalogue ; vide quand il n'est pas compté à part."
 TOTALS = (
     Column("label", "Ensemble", L, 54, "Chiffre de tout le périmètre."),
     Column("before", "Avant", N, 14, "Campagne antérieure."),

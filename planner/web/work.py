@@ -23,13 +23,14 @@ from planner import __version__, pipeline
 from planner.matching import Corrections, Matched, PostingMatcher
 from planner.needs import Parameters
 from planner.plan import Context, PlanSettings, Wishes, build_plan
-from planner.references import References, load_references
+from planner.references import Earlier, References, load_references
 from planner.report import Filters
 from planner.results import Results
 from planner.settings import Settings
 from planner.store import Cache, cache_key, list_releases
 from planner.web import data, kept_campaigns, plan_link, state
 from planner.web.data import Loaded
+from planner.web.language import _
 from planner.web.progress import SharedStep, ShowProgress, progress_bar, without_page
 from planner.web.shelf import Shelf
 from planner.web.state import Asked
@@ -115,9 +116,27 @@ def view() -> View:
     return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters(), base)
 
 
-def recounted(parameters: Parameters) -> Results:
-    """The data on screen counted with other parameters, without a budget."""
-    return _counted(loaded(), parameters)[1]
+def recounted(parameters: Parameters, earlier: Earlier | None = None) -> Results:
+    """The data on screen counted with other parameters, without a budget.
+
+    Args:
+        earlier: read everything again with the references of an earlier run.
+
+    Raises:
+        ReferencesGone: one of ``earlier`` is not on this machine.
+    """
+    inputs = loaded()
+    if earlier is None:
+        return _counted(inputs, parameters)[1]
+    known, corrections = load_references(Settings.from_environment().home, earlier), data.corrections()
+    key = (earlier.key, inputs.key, parameters, corrections.key)
+
+    def make() -> Results:
+        with progress_bar(_("Lecture avec les référentiels de la campagne antérieure")) as move:
+            reading = pipeline.read(inputs.inputs, known, move).corrected(corrections)
+            return pipeline.run(inputs.inputs, known, parameters, reading=reading, progress=move)
+
+    return _shelves().runs.get(key, make)
 
 
 def prepare() -> None:

@@ -11,9 +11,9 @@ import pytest
 from planner.report import (
     Filters,
     NotComparable,
+    changes_of_method,
     compare_campaigns,
     earlier_parameters,
-    method_changed,
     summary,
 )
 from planner.results import Results
@@ -95,7 +95,8 @@ def test_differences_of_method_are_named(before, now) -> None:
     found = compare_campaigns(before, now).method
     assert found["kind"].tolist() == ["paramètre", "référentiel", "budget"]
     assert found[["before", "after"]].iloc[0].tolist() == [10.0, now["parameters"][0]["value"]]
-    assert method_changed(before, now) and not method_changed(now, now)
+    assert changes_of_method(before, now) == {"paramètre", "référentiel", "budget"}
+    assert changes_of_method(now, now) == frozenset()
 
 
 def test_earlier_parameters_are_those_that_this_version_knows(before, results: Results) -> None:

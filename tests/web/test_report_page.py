@@ -37,7 +37,7 @@ def test_a_campaign_is_kept_whole_then_compared_on_the_filters(open_page: OpenPa
     assert not again.exception and not again.error
     text = said(again)
     assert "Depuis la campagne « Campagne 2026," in text
-    assert "Les paramètres ont changé : leur part est comptée à part" in text
+    assert "La méthode a changé (paramètres) : sa part est comptée à part" in text
     assert {"Avant", "Maintenant", "Dû à la méthode", "Dû aux faits"} <= set(again.table[0].value)
 
 
