@@ -194,7 +194,7 @@ def match_heading(text: str, kind: Kind) -> tuple[str, float, str] | None:
     if bare != text and not words & kind.codes:
         found = match_heading(bare, kind)
         return found and (found[0], min(found[1], _STRIPPED), found[2])
-    return _near(folded, exact)
+    return _near(folded, kind)
 
 
 def _telling(folded: str) -> frozenset[str]:
@@ -209,17 +209,23 @@ def _code_named(words: frozenset[str], kind: Kind) -> str | None:
     return named[0]
 
 
-def _near(folded: str, exact: dict[str, str]) -> tuple[str, float, str] | None:
+@lru_cache(maxsize=8)
+def _long_synonyms(kind: Kind) -> dict[str, str]:
+    """Folded synonym → its telling words in order, those long enough to be recognised when misspelt."""
+    told = {synonym: _in_order(synonym) for synonym in _lexicon(kind)[0]}
+    return {synonym: short for synonym, short in told.items() if len(short) >= NEAR_LENGTH}
+
+
+def _near(folded: str, kind: Kind) -> tuple[str, float, str] | None:
     """A synonym that is nearly the heading, fillers set aside: « acquis de la formation » is no « coût de la formation »."""
     told = _in_order(folded)
     if len(told) < NEAR_LENGTH:
         return None
-    synonyms = {synonym: short for synonym in exact if len(short := _in_order(synonym)) >= NEAR_LENGTH}
-    best = process.extractOne(told, synonyms, scorer=fuzz.ratio, score_cutoff=NEAR_RATIO)
+    best = process.extractOne(told, _long_synonyms(kind), scorer=fuzz.ratio, score_cutoff=NEAR_RATIO)
     # « libelle_code_formacode_principal » holds the words of a code, not the code.
     if not best or (folded.startswith("libelle ") and not best[2].startswith("libelle")):
         return None
-    return exact[best[2]], _NEAR, best[2]
+    return _lexicon(kind)[0][best[2]], _NEAR, best[2]
 
 
 def _in_order(folded: str) -> str:
