@@ -6,12 +6,36 @@ from pathlib import Path
 
 import pandas as pd
 
-from planner.references.framework import in_taxonomy
+from planner.model import LAYER_LABELS, Layer
+from planner.references.framework import (
+    AXES,
+    BOTH,
+    ESCO,
+    NEITHER,
+    PUBLICS,
+    ROME,
+    SEPARATOR,
+    in_taxonomy,
+    parts,
+)
 from planner.references.vocabulary import Framework
 
 FORMATS = ("skos", "csv", "xlsx")
 LICENCE = "CC BY 4.0"
 WIDEST, HEADER_ROWS = 60, 1  # characters of a column; rows kept in sight when scrolling
+# Headings and values of the workbook, which people read; the CSV keeps the names that programs know.
+HEADINGS = {
+    "skill_id": "Code", "layer": "Couche", "label_fr": "Compétence", "label_en": "En anglais",
+    "definition_fr": "Définition", "can_do_fr": "Sait faire", "level": "Niveau usuel",
+    "level_1_fr": "Niveau 1", "level_2_fr": "Niveau 2", "level_3_fr": "Niveau 3", "level_4_fr": "Niveau 4",
+    "axis": "Axes", "publics": "Publics", "filieres": "Filières", "prerequisites": "Prérequis directs",
+    "ai_act": "Règlement IA", "digcomp": "DigComp", "formacode": "Formacode", "source": "Pour aller plus loin",
+    "in_taxonomy": "Dans ROME et ESCO",
+    "lang": "Langue", "form": "Forme", "case": "Casse", "context": "Contexte exigé", "forbidden": "Voisins refusés",
+    "generic": "Générique", "taxonomy": "Nomenclature", "code": "Code de la cible", "label": "Libellé de la cible",
+    "kind": "Lien (SKOS)",
+}  # fmt: skip
+PRESENCE = {NEITHER: "ni l'un ni l'autre", ROME: "ROME", ESCO: "ESCO", BOTH: "ROME et ESCO"}
 
 
 def export_framework(framework: Framework, format: str, path: Path) -> None:
@@ -58,24 +82,39 @@ def _joined(table: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _workbook(framework: Framework, path: Path) -> None:
-    skills = framework.skills.assign(in_taxonomy=in_taxonomy(framework).to_numpy())
     sheets = {
         "Lisez-moi": _readme(framework),
-        "Compétences": skills,
+        "Compétences": _readable(framework),
         "Formes": framework.forms,
         "Correspondances": framework.mappings,
     }
     # Values are facts and words, never formulas or links: « =… » and addresses stay text.
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+        wrapped = book.book.add_format({"text_wrap": True, "valign": "top"})
         for name, table in sheets.items():
-            table.to_excel(book, sheet_name=name, index=False)
+            table.rename(columns=HEADINGS).to_excel(book, sheet_name=name, index=False)
             sheet = book.sheets[name]
             sheet.freeze_panes(HEADER_ROWS, 1)
             sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
             for position, column in enumerate(table.columns):
                 longest = max(len(str(column)), int(table[column].astype(str).str.len().max() or 0))
-                sheet.set_column(position, position, min(WIDEST, longest + 2))
+                sheet.set_column(position, position, min(WIDEST, longest + 2), wrapped)
+
+
+def _readable(framework: Framework) -> pd.DataFrame:
+    """The skills with layers, axes, publics and presence in words; codes joined by « , »."""
+    skills = framework.skills
+    return skills.assign(
+        layer=[f"{layer} {LAYER_LABELS[Layer(layer)]}" for layer in skills["layer"]],
+        axis=[", ".join(AXES[axis] for axis in parts(cell)) for cell in skills["axis"]],
+        publics=[", ".join(PUBLICS[public] for public in parts(cell)) for cell in skills["publics"]],
+        in_taxonomy=in_taxonomy(framework).map(PRESENCE).to_numpy(),
+        **{
+            name: skills[name].str.replace(SEPARATOR, ", ", regex=False)
+            for name in ("filieres", "prerequisites", "ai_act", "digcomp", "formacode")
+        },
+    )
 
 
 def _readme(framework: Framework) -> pd.DataFrame:
@@ -84,7 +123,12 @@ def _readme(framework: Framework) -> pd.DataFrame:
         "Compétences": len(framework.skills),
         "Formes": len(framework.forms),
         "Correspondances": f"{len(framework.mappings)} liens vers ROME 4.0 et ESCO",
-        "in_taxonomy": "calculé : exactMatch et closeMatch comptent, broadMatch et relatedMatch ne comptent pas",
+        HEADINGS[
+            "in_taxonomy"
+        ]: "calculé : exactMatch et closeMatch comptent, broadMatch et relatedMatch ne comptent pas",
+        HEADINGS["case"]: "any : indifférente ; exact : telle qu'écrite",
+        HEADINGS["context"]: "une de ces expressions doit être dans la phrase ; plusieurs séparées par |",
+        HEADINGS["forbidden"]: "forme refusée si une de ces expressions est à quatre mots ou moins",
         "Licence": LICENCE,
     }
     return pd.DataFrame({"Rubrique": list(lines), "Contenu": [str(value) for value in lines.values()]})

@@ -138,6 +138,9 @@ def test_workbook_holds_every_table_and_no_formula(framework: Framework, tmp_pat
     assert sizes["Compétences"] == len(framework.skills)
     assert sizes["Formes"] == len(framework.forms)
     assert sizes["Correspondances"] == len(framework.mappings)
+    headings = [cell.value for sheet in book for cell in sheet[1]]
+    assert not any("_" in heading for heading in headings)  # people read it: no name of a program
+    assert book["Compétences"]["B2"].value == "1 Concevoir"
     assert book["Formes"]["C2"].value == "=1+1"
     assert book["Formes"]["C2"].data_type == "s"
     assert "CC BY 4.0" in {row[1].value for row in book["Lisez-moi"].iter_rows()}
