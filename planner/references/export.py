@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +24,8 @@ from planner.references.vocabulary import Framework
 FORMATS = ("skos", "csv", "xlsx")
 LICENCE = "CC BY 4.0"
 WIDEST, HEADER_ROWS = 60, 1  # characters of a column; rows kept in sight when scrolling
+RULES = "Formes"  # the sheet whose long lists of words stay on one line
+LINE_HEIGHT = 15  # points; LibreOffice does not fit rows by itself
 # Headings and values of the workbook, which people read; the CSV keeps the names that programs know.
 HEADINGS = {
     "skill_id": "Code", "layer": "Couche", "label_fr": "Compétence", "label_en": "En anglais",
@@ -85,21 +88,32 @@ def _workbook(framework: Framework, path: Path) -> None:
     sheets = {
         "Lisez-moi": _readme(framework),
         "Compétences": _readable(framework),
-        "Formes": framework.forms,
+        RULES: framework.forms,
         "Correspondances": framework.mappings,
     }
     # Values are facts and words, never formulas or links: « =… » and addresses stay text.
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
-        wrapped = book.book.add_format({"text_wrap": True, "valign": "top"})
         for name, table in sheets.items():
-            table.rename(columns=HEADINGS).to_excel(book, sheet_name=name, index=False)
-            sheet = book.sheets[name]
-            sheet.freeze_panes(HEADER_ROWS, 1)
-            sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
-            for position, column in enumerate(table.columns):
-                longest = max(len(str(column)), int(table[column].astype(str).str.len().max() or 0))
-                sheet.set_column(position, position, min(WIDEST, longest + 2), wrapped)
+            _sheet(book, name, table)
+
+
+def _sheet(book: pd.ExcelWriter, name: str, table: pd.DataFrame) -> None:
+    """One table: bold headings kept in sight, columns as wide as their words, long words over several lines."""
+    table.to_excel(book, sheet_name=name, index=False, header=False, startrow=HEADER_ROWS)
+    sheet = book.sheets[name]
+    headings = [HEADINGS.get(column, column) for column in table.columns]
+    sheet.write_row(0, 0, headings, book.book.add_format({"bold": True, "bg_color": "#DCE6F1", "bottom": 1}))
+    sheet.freeze_panes(HEADER_ROWS, 1)
+    sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+    top = book.book.add_format({"text_wrap": name != RULES, "valign": "top"})
+    lengths = table.astype(str).apply(lambda column: column.str.len())
+    for position, heading in enumerate(headings):
+        longest = max(len(heading), int(lengths.iloc[:, position].max()))
+        sheet.set_column(position, position, min(WIDEST, longest + 2), top)
+    if name != RULES:
+        for row, longest in enumerate(lengths.max(axis=1), HEADER_ROWS):
+            sheet.set_row(row, LINE_HEIGHT * math.ceil(longest / WIDEST))
 
 
 def _readable(framework: Framework) -> pd.DataFrame:
