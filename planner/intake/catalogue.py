@@ -55,6 +55,8 @@ MOST_PLACES = 20_000
 MAX_COURSES = 50_000
 # Rows between two reports of progress.
 PROGRESS_ROWS = 500
+# Characters of a content above which it is no « à compléter ». Our choice.
+EMPTY_LENGTH = 60
 # What is written where the programme should be, folded.
 _SAYS_NOTHING = re.compile(
     r"(?:a |en cours de )?(?:completer|definir|venir|preciser|renseigner|redaction)|voir .{0,40}|idem|en cours|x+|lorem.*|tbd|todo"
@@ -170,6 +172,8 @@ class _CourseReader:
         unread = columns.names_unread()
         self.unread = f" ({unread})" if unread else ""
         folded = {fold(heading) for heading in columns.headings}
+        heading = next((columns.headings[column] for column in columns.of.get("level", ())), "")
+        self.level_rule = rules.LEVEL_UNSAID if "diplome" in fold(heading) else rules.LEVEL
         # Parcoursup-like files count years after the bac from « niveau_entree » to « niveau_sortie ».
         self.counts_years = "niveau entree" in folded
 
@@ -225,6 +229,8 @@ class _CourseReader:
         return "" if is_blank(text) or text in FORMULA_ERRORS else text
 
     def _note_formulas(self, row: Row) -> None:
+        if FORMULA_ERRORS.isdisjoint(row.values):
+            return
         for field in self.columns.of:
             text = self.columns.first(row, field)
             if text in FORMULA_ERRORS:
@@ -255,7 +261,7 @@ class _CourseReader:
             self.ledger.add(row, field, rules.NO_CONTENT_COLUMN, unread=self.unread)
         elif not content:
             self.ledger.add(row, field, rules.NO_CONTENT)
-        elif _SAYS_NOTHING.fullmatch(fold(content)):
+        elif len(content) <= EMPTY_LENGTH and _SAYS_NOTHING.fullmatch(fold(content)):
             self.ledger.add(row, field, rules.EMPTY_CONTENT)
 
     def _identifier(self, row: Row, provider: str) -> str:
@@ -369,9 +375,7 @@ class _CourseReader:
             return self._parsed(row, "years_after_bac", lambda text: parse_level(f"bac+{text}"), rules.LEVEL)
         field = "level" if self._text(row, "level") else "years_after_bac"
         if self._text(row, field):
-            heading, _ = self.columns.cell(row, field)
-            rule = rules.LEVEL_UNSAID if "diplome" in fold(heading) else rules.LEVEL
-            return self._parsed(row, field, parse_level, rule)
+            return self._parsed(row, field, parse_level, self.level_rule)
         return math.nan
 
     def _parsed(self, row: Row, field: str, parse: Callable[[str], float | None], rule: Rule) -> float:

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 # Zero-width and direction marks that web pages leave in pasted text break comparisons unseen;
 # control characters are refused by spreadsheets. Neither leaves with the text.
@@ -58,6 +59,7 @@ def is_blank(text: str) -> bool:
     return not text or text.casefold() in BLANKS
 
 
+@lru_cache(maxsize=1_000)
 def column_letter(index: int) -> str:
     """Letters of a column counted from 0: A, B… Z, AA."""
     letters = ""
