@@ -95,7 +95,9 @@ def _install() -> None:
     st.markdown(
         "Les extraits fournis suffisent pour commencer. Pour tout le ROME 4.0 et tout ESCO, déposez les archives "
         "officielles : ROME (`RefRomeCsv….zip`, France Travail, data.gouv.fr) et ESCO (`ESCO dataset….zip`, en français "
-        "et en anglais, esco.ec.europa.eu). Comptez une minute."
+        "et en anglais, esco.ec.europa.eu). Comptez une minute.\n\n"
+        "Pour vérifier que les codes RNCP et RS d'un catalogue existent encore, déposez ici le registre : l'archive "
+        "`export-fiches-csv….zip` (France compétences, data.gouv.fr), ou le fichier Certif Info (`.csv`)."
     )
     with st.form("installation", clear_on_submit=True, border=True):
         files = st.file_uploader(
