@@ -85,7 +85,7 @@ def read_lheo(data: bytes, name: str) -> Grid:
         rows = [Row(number, values) for number, values in enumerate(_actions(data), 2)]
     except etree.XMLSyntaxError:
         raise damaged(name) from None
-    return Grid("", (Row(1, headings), *rows), "LHEO (XML)")
+    return Grid("", (Row(1, headings), *rows), "LHEO (XML), lu comme un tableau : première action en ligne 2")
 
 
 def _actions(data: bytes) -> Iterator[tuple[str, ...]]:

@@ -7,11 +7,12 @@ is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from statistics import median
 
-from planner.intake.cells import is_blank
+from planner.intake.cells import fold, is_blank
 from planner.intake.headings import Columns, read_as
 from planner.intake.problems import Problem
 from planner.intake.sheet import Row, Sheet
@@ -21,6 +22,11 @@ from planner.intake.synonyms import CATALOGUE_KIND
 PROSE_LENGTH = 40
 # Words of it, so that an address of a page or a long code is no sentence. Hypothèse.
 PROSE_WORDS = 6
+# Headings of long texts that say something else than what is taught.
+_ELSE = re.compile(
+    r"pre ?requi|condition|acces|evaluation|validation|financ|adresse|\burl|lien|comment|remarque|note|interne|image"
+    r"|debouche|contact|moyen|methode|handicap|intervenant|formateur"
+)
 # Rows looked at: enough to know what a column holds. Our choice.
 SAMPLE = 200
 
@@ -29,7 +35,8 @@ def with_prose(columns: Columns, sheet: Sheet) -> tuple[Columns, list[Problem]]:
     """The columns, one of prose standing for the content when none is named so; what to tell of it."""
     if "objectives" in columns or "content" in columns:
         return columns, []
-    sizes = {column: _usual_length(sheet.rows[:SAMPLE], column) for column in columns.unread}
+    likely = [column for column in columns.unread if not _ELSE.search(fold(columns.headings[column]))]
+    sizes = {column: _usual_length(sheet.rows[:SAMPLE], column) for column in likely}
     column = max(sizes, key=lambda number: sizes[number], default=None)
     if column is None or sizes[column] < PROSE_LENGTH:
         return columns, []

@@ -28,7 +28,7 @@ def read_records(data: bytes, name: str) -> Grid:
     headings = tuple(dict.fromkeys(key for record in records for key in record))
     rows = [Row(1, headings)]
     rows += [Row(i, tuple(record.get(key, "") for key in headings)) for i, record in enumerate(records, 2)]
-    return Grid("", tuple(rows), "JSON")
+    return Grid("", tuple(rows), "JSON, lu comme un tableau : premier élément en ligne 2")
 
 
 def _objects(text: str, name: str) -> list[dict[str, object]]:
