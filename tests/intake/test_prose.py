@@ -28,6 +28,14 @@ def test_named_content_is_never_replaced_by_longer_texts():
 
 
 @pytest.mark.parametrize(
+    "heading", ["Prérequis", "Conditions d'accès", "Modalités d'évaluation", "Remarques internes"]
+)
+def test_long_texts_of_another_subject_are_no_content(heading):
+    check = checked(["Titre", heading, "Organisme"], ["Excel", PROSE, "OF"])
+    assert [p.rule for p in check.problems if p.severity == "à corriger"] == ["contenu-absent"]
+
+
+@pytest.mark.parametrize(
     "text", ["B12", "https://exemple.fr/formations/intelligence-artificielle/session-1", ""]
 )
 def test_codes_and_addresses_are_no_prose(text):
