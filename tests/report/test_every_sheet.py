@@ -16,7 +16,7 @@ from openpyxl.utils import range_boundaries
 from python_calamine import CalamineWorkbook
 
 from planner import french
-from planner.report import Filters, layout, summary, write_report
+from planner.report import Filters, cells, layout, summary, write_report
 from planner.report.sheets.front import CONTENTS, README
 from planner.report.styles import Kind
 from planner.report.table import Column
@@ -80,14 +80,15 @@ def a_run() -> Results:
 def written(request, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     path, results = tmp_path_factory.mktemp("feuilles") / "r.xlsx", a_run()
     write_report(results, path, request.param)
-    return path, json.loads(json.dumps(summary(results, request.param)))
+    document = summary(results, request.param) | {"cells": cells(results, request.param)}
+    return path, json.loads(json.dumps(document))
 
 
 @pytest.fixture(scope="module", params=[with_openpyxl, with_calamine], ids=["openpyxl", "calamine"])
 def read(request, written: tuple[Path, dict[str, Any]]) -> Read:
     path, document = written
-    cells = request.param(path)
-    return Read(cells, tables_of(path, cells), document)
+    shown = request.param(path)
+    return Read(shown, tables_of(path, shown), document)
 
 
 def same(read: Any, expected: Any) -> bool:
@@ -134,17 +135,19 @@ def test_no_table_and_no_sheet_is_left_out(read: Read) -> None:
     assert set(read.tables) - {"Reglages"} == set(told.TOLD) - {"Reglages"} | told.APART | told.NOT_TOLD
 
 
-def test_gap_lines_add_up_to_those_of_the_json(read: Read) -> None:
-    """The JSON sums sectors: so do we."""
-    sums: dict[tuple[str, ...], list[Row]] = {}
-    for row in read.tables["Ecarts"]:
-        sums.setdefault((row["Code"], row["Département"], row["Public"]), []).append(row)
-    names = read.document["run"]["departments"]
-    assert len(sums) == len(read.document["gaps"]) > 0
-    for gap in read.document["gaps"]:
-        rows = sums[gap["skill_id"], names[gap["dept"]], gap["public"]]
-        for column in (layout.DEMAND, layout.LOW, layout.HIGH, layout.SUPPLY, layout.MISSING):
-            assert math.fsum(row[column.heading] for row in rows) == pytest.approx(gap[column.key], rel=1e-9)
+def test_gap_lines_are_those_of_the_json(read: Read) -> None:
+    """Every line and every figure of Écarts; the JSON names codes where the sheet names places and sectors."""
+    run, told_cells = read.document["run"], read.document["cells"]["gaps"]
+    rows = {
+        (row["Code"], row["Département"], row["Secteur"], row["Public"]): row for row in read.tables["Ecarts"]
+    }
+    assert len(rows) == len(read.tables["Ecarts"]) == len(told_cells["rows"]) > 0
+    figures = [column for column in layout.GAPS if column.key in told_cells["columns"]]
+    for values in told_cells["rows"]:
+        line = dict(zip(told_cells["columns"], values, strict=True))
+        place = run["departments"][line["dept"]], run["filieres"][line["filiere"]]
+        row = rows[line["skill_id"], *place, line["public"]]
+        assert [c.heading for c in figures if not same(row[c.heading], line[c.key])] == []
 
 
 @pytest.mark.parametrize(
