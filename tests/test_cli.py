@@ -22,7 +22,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def planner(home: Path, tmp_path: Path):
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-c", "from planner.cli import main; main()", *map(str, arguments)],
             capture_output=True,
@@ -34,6 +34,7 @@ def planner(home: Path, tmp_path: Path):
                 "PYTHONPATH": str(ROOT),
                 "PATH": "/usr/bin:/bin",
                 "COLUMNS": "200",
+                **environment,
             },
             timeout=300,
             check=False,
@@ -65,6 +66,7 @@ def test_link_to_the_framework_gives_the_words_and_the_layer(planner, tmp_path: 
         "end",
         "evidence",
         "method",
+        "runner_up",
     ]
     assert blank == {"text": "", "candidates": []} and none["candidates"] == []
 
@@ -241,3 +243,28 @@ def test_catalogue_check_of_an_unusable_file_exits_1_and_still_writes_its_json(
     assert done.returncode == 1
     check = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
     assert check["rows_usable"] == 0 and check["problems"][0]["severity"] == "bloquant"
+
+
+def test_whole_base_goes_into_a_file_and_comes_back_elsewhere(planner, tmp_path: Path) -> None:
+    done = planner("catalogue", "import", ROOT / "data" / "catalogue_demonstration.csv")
+    assert done.returncode == 0, done.stderr
+    done = planner("backup", "base.zip")
+    assert (done.returncode, done.stderr) == (0, "")
+    refused = planner("restore", "base.zip")
+    assert refused.returncode == 1
+    assert "La base contient déjà des données" in refused.stderr
+    restored = planner("restore", "base.zip", PLANNER_HOME=str(tmp_path / "ailleurs"))
+    assert restored.returncode == 0, restored.stderr
+    assert "chaque table est celle qui fut sauvegardée" in restored.stdout
+    again = planner("backup", "encore.zip", PLANNER_HOME=str(tmp_path / "ailleurs"))
+    assert again.returncode == 0, again.stderr
+    with zipfile.ZipFile(tmp_path / "base.zip") as first, zipfile.ZipFile(tmp_path / "encore.zip") as second:
+        assert first.read("courses.jsonl") == second.read("courses.jsonl") != b""
+
+
+def test_file_that_is_no_backup_is_refused_in_a_sentence(planner, tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"")
+    done = planner("restore", "x.zip", PLANNER_HOME=str(tmp_path / "neuf"))
+    assert done.returncode == 1
+    assert "n’est pas une sauvegarde complète" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -26,6 +26,8 @@ COMMANDS = {
     "references": "references",
     "catalogue": "catalogue",
     "postings": "postings",
+    "backup": "backup",
+    "restore": "backup",
 }
 
 

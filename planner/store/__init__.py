@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planner.store.backup import KeptTable, UnusableBackup, restore_backup, write_backup
     from planner.store.cache import Cache, cache_key
     from planner.store.catalogues import (
         KeptCatalogue,
@@ -61,6 +62,10 @@ if TYPE_CHECKING:
     from planner.store.versions import CatalogueDiff, compare_versions
 
 _MODULES = {
+    "KeptTable": "backup",
+    "UnusableBackup": "backup",
+    "restore_backup": "backup",
+    "write_backup": "backup",
     "Cache": "cache",
     "cache_key": "cache",
     "KeptCatalogue": "catalogues",
@@ -125,6 +130,7 @@ __all__ = [
     "KeptCatalogue",
     "KeptFile",
     "KeptImport",
+    "KeptTable",
     "NewerDatabase",
     "OfferShelf",
     "Release",
@@ -133,6 +139,7 @@ __all__ = [
     "UnknownCampaign",
     "UnknownCorrection",
     "UnknownImport",
+    "UnusableBackup",
     "UnusableRelease",
     "atomic",
     "cache_key",
@@ -163,8 +170,10 @@ __all__ = [
     "newest_release",
     "open_database",
     "preview_catalogue",
+    "restore_backup",
     "restore_import",
     "same_release_installed",
     "save_release",
     "undo_correction",
+    "write_backup",
 ]

@@ -174,6 +174,14 @@ def claim(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
+def claim_tables(connection: Connection) -> None:
+    """As :func:`claim`, to change the tables themselves."""
+    if connection.dialect.name == "sqlite":
+        # SQLite changes a table by making it again: dropping the old one must not drop what refers to it.
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    claim(connection)
+
+
 @contextmanager
 def atomic(engine: Engine) -> Iterator[Connection]:
     """A transaction: kept whole when the block ends, undone when it raises.
@@ -242,9 +250,6 @@ def _upgrade(connection: Connection) -> None:
     """Apply the missing revisions, unless another program has just done so."""
     from planner.store import migrations  # Alembic takes a while to load, and is seldom needed.
 
-    if connection.dialect.name == "sqlite":
-        # SQLite changes a table by making it again: dropping the old one must not drop what refers to it.
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-    claim(connection)
+    claim_tables(connection)
     if revision(connection) != REVISION:
         migrations.upgrade(connection)

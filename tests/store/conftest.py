@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -42,11 +43,24 @@ def new_sqlite(tmp_path: Path) -> str:
 
 @pytest.fixture
 def new_postgresql(postgresql_server: str) -> Iterator[str]:
+    with database_on(postgresql_server) as address:
+        yield address
+
+
+@pytest.fixture
+def another_postgresql(postgresql_server: str) -> Iterator[str]:
+    with database_on(postgresql_server) as address:
+        yield address
+
+
+@contextmanager
+def database_on(address: str) -> Iterator[str]:
+    """Address of an empty database of that server, dropped at the end."""
     name = f"essai_{uuid4().hex}"
-    server = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    server = create_engine(address, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+    yield make_url(address).set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     server.dispose()
