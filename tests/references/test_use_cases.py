@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from planner.references import load_use_cases, uses_of
 from planner.settings import embedded_folder
 
 FOLDER = embedded_folder("taxonomies")
@@ -95,3 +96,13 @@ def test_skills_belong_to_the_framework_and_give_the_layers() -> None:
     assert sorted(set(linked.explode()) - set(layer.index)) == []
     needed = linked.map(lambda ids: "|".join(sorted({layer[skill] for skill in ids})))
     assert USE_CASES.loc[needed != USE_CASES["layers"], "use_case_id"].tolist() == []
+
+
+def test_uses_of_a_skill_are_those_that_name_it_whole() -> None:
+    uses = load_use_cases(FOLDER)
+    found = uses_of(uses, "IA329")
+    assert not found.empty
+    assert all("IA329" in cell.split("|") for cell in found["skills"])
+    named = sum("IA329" in cell.split("|") for cell in uses["skills"])
+    assert len(found) == named
+    assert uses_of(uses, "IA3").empty
