@@ -42,7 +42,7 @@ def presence(wide: pd.DataFrame, label: str, counts: pd.DataFrame) -> go.Figure:
             hovertemplate="%{y}<br>%{x} : %{text} %{customdata}<extra></extra>",
         )
     )  # fmt: skip
-    figure.update_xaxes(type="category", side="top", tickangle=0)
+    figure.update_xaxes(type="category", side="top", tickangle=0, tickfont_size=11)
     return plots.finished(figure, len(wide), row=ROW, top=40)
 
 

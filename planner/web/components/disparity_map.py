@@ -99,5 +99,5 @@ def _written(line: tuple, column: str, indicator: Indicator) -> str:
     """The value on the map, with its interval or its reserve when there is one."""
     said = indicator.write(getattr(line, column))
     if column == COVERAGE:
-        said += f"<br>({indicator.write(line.coverage_low)} – {indicator.write(line.coverage_high)})"
+        said += f"<br>({french.number(100 * line.coverage_low, 2)} – {indicator.write(line.coverage_high)})"
     return said + "<br>" + _("petit effectif") if line.small else said

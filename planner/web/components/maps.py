@@ -42,7 +42,7 @@ def departments(
     figure.add_scatter(
         x=[x for x, _ in centres.values()], y=[y for _, y in centres.values()], mode="text",
         text=[f"<b>{names[dept]}</b><br>{written[dept]}" for dept in centres],
-        textfont={"color": plots.ON_SHADE, "size": 13}, hoverinfo="skip", showlegend=False,
+        textfont={"color": plots.ON_SHADE, "size": 12}, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
     figure = plots.finished(figure, 0, height=HEIGHT, reverse=False)
     figure.update_xaxes(visible=False)
