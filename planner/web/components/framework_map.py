@@ -15,17 +15,17 @@ from planner.web.components.table import layer_name
 from planner.web.language import N_, _, counted
 
 PRESENCE: Mapping[str, str] = {
-    NEITHER: N_("ni dans ROME ni dans ESCO"),
-    ROME: N_("dans ROME"),
-    ESCO: N_("dans ESCO"),
-    BOTH: N_("dans ROME et ESCO"),
+    NEITHER: N_("ni ROME ni ESCO"),
+    ROME: N_("ROME"),
+    ESCO: N_("ESCO"),
+    BOTH: N_("ROME et ESCO"),
 }
 # Light enough for dark words to stay above 4.5:1; the words say what the colour says.
 COLOURS = {NEITHER: "#F3D9B1", ROME: "#B5D4E9", ESCO: "#BFE3D0", BOTH: "#E3C7DA"}
 LAYER_COLOUR, LINE = "#EEF2F5", "#FFFFFF"
 HEIGHT, LEAST_TEXT = 520, 10  # pixels; words that would be smaller are not drawn
 DEPTH = 3  # levels drawn at once: all, layers, presence
-NAME_WIDTH = 22  # characters of a skill's name before it goes to the next line
+NAME_WIDTH, PLACE_WIDTH = 22, 8  # characters of a label before it goes to the next line
 
 
 def chart(skills: pd.DataFrame, presence: pd.Series) -> Chart:
@@ -62,7 +62,9 @@ def figure(shown: pd.DataFrame) -> go.Figure:
         nodes.append(_node(layer, root, f"{layer} · {len(within)}", len(within), LAYER_COLOUR))
         for place, part in within.groupby("presence", sort=False):
             group = f"{layer}/{place}"
-            nodes.append(_node(group, layer, _(PRESENCE[place]), len(part), COLOURS[place]))
+            nodes.append(
+                _node(group, layer, plots.wrapped(_(PRESENCE[place]), PLACE_WIDTH), len(part), COLOURS[place])
+            )
             nodes += [
                 _node(row.skill_id, group, plots.wrapped(row.label, NAME_WIDTH), 1, COLOURS[place])
                 for row in part.itertuples(index=False)
