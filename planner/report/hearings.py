@@ -2,7 +2,8 @@
 
 A skill has one axis or several, and concerns one audience or several: a line of gap counts in each
 of them. These tables therefore compare; their rows do not add up to the whole, and
-``missing_share`` is a share of the whole, not of the table.
+``missing_share`` is a share of the whole, not of the table. By axis, ``missing_split`` adds up: what is
+missing on a skill is shared equally between its axes.
 """
 
 from __future__ import annotations
@@ -17,10 +18,15 @@ from planner.results import Results
 
 
 def by_axis(results: Results, filters: Filters = Filters()) -> pd.DataFrame:
-    """axis, label, skills, measures, missing_share: one row an axis that has a line, in the order of the hearings."""
+    """axis, label, skills, measures, missing_share, missing_split: one row an axis that has a line, in the order of the hearings."""
     gaps = gaps_in_scope(results, filters)
     named = _named(results.skills, "axis", tuple(AXIS_LABELS))
-    return _read_by(gaps.merge(named, on="skill_id"), "axis", AXIS_LABELS, gaps["missing"].sum())
+    named["part"] = 1.0 / named.groupby("skill_id")["axis"].transform("size")
+    lines = gaps.merge(named, on="skill_id")
+    table = _read_by(lines, "axis", AXIS_LABELS, gaps["missing"].sum())
+    split = (lines["missing"] * lines["part"]).groupby(lines["axis"]).sum()
+    table["missing_split"] = split.reindex(table["axis"]).to_numpy(float)
+    return significant_frame(table)
 
 
 def by_audience(results: Results, filters: Filters = Filters()) -> pd.DataFrame:

@@ -108,11 +108,12 @@ AXES = (
     DEMAND, LOW, HIGH, SUPPLY, MISSING,
     Column("missing_share", "Part de tout le manque", S, 10, "Part de la ligne dans tout le manque du périmètre ; ces parts se recouvrent et ne font pas 100 %."),
     COVERAGE, ANSWERED, RELIABILITY, SAMPLE,
+    Column("missing_split", "Manque réparti", N, 12, "Manque de chaque compétence partagé à parts égales entre ses axes : cette colonne s'additionne et fait tout le manque du périmètre."),
 )
 AUDIENCES = (
     Column("label", "Public visé", T, 34, "À qui les compétences s'adressent ; le manque de la ligne porte sur elles, il ne compte pas les membres de ce public."),
     Column("skills", "Compétences", N, 12, "Compétences qui s'adressent à ce public et ont au moins une ligne d'écart."),
-    *AXES[2:],
+    *AXES[2:-1],
 )
 NEEDS = (
     Column("need_id", "Besoin", T, 9, "Numéro du besoin, du plus grand manque au plus petit."),

@@ -58,6 +58,13 @@ def test_shares_of_axes_overlap_and_are_shares_of_the_whole(results: Results) ->
     assert table["missing_share"].tolist() == pytest.approx((table["missing"] / whole).tolist(), rel=1e-9)
 
 
+@pytest.mark.parametrize("filters", [Filters(), Filters(depts=("44",)), Filters(layers=(1,))])
+def test_what_is_missing_split_between_axes_adds_up(results: Results, filters: Filters) -> None:
+    table = by_axis(results, filters)
+    assert table["missing_split"].sum() == pytest.approx(key_figures(results, filters).missing)
+    assert (table["missing_split"] <= table["missing"] + 1e-9).all()
+
+
 def test_disparities_counted_again_are_those_of_the_run(results: Results) -> None:
     """A filter that keeps everything takes the other path to the same figures."""
     again = disparities_in_scope(results, Filters(publics=("initial", "continu")))
