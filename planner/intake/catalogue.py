@@ -249,6 +249,8 @@ class _CourseReader:
         if not any(self._text(row, field) for field in self.columns.of if field != "title"):
             self.ledger.add(row, "title", rules.NOTHING_TAUGHT)
             return False
+        if not any(sign.isalpha() for sign in title):
+            self.ledger.add(row, "title", rules.TITLE_NUMBER)
         if not provider:
             rule = rules.NO_PROVIDER if "provider" in self.columns else rules.NO_PROVIDER_COLUMN
             self.ledger.add(row, "provider", rule, unread=self.unread)

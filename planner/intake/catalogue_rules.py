@@ -10,6 +10,12 @@ _STOP, _FIX, _TIP = Severity.BLOQUANT, Severity.A_CORRIGER, Severity.CONSEIL
 NO_TITLE = Rule(
     "intitule-absent", _STOP, "Formation sans intitulé : la ligne ne peut pas entrer.", "Écrivez l'intitulé."
 )
+TITLE_NUMBER = Rule(
+    "intitule-sans-mot",
+    _FIX,
+    "L'intitulé n'a que des chiffres : c'est sans doute une référence.",
+    "Écrivez le titre de la formation.",
+)
 NOTHING_TAUGHT = Rule(
     "ligne-sans-contenu",
     _STOP,
@@ -61,8 +67,8 @@ SAME_REFERENCE = Rule(
 FORMULA = Rule(
     "formule-en-erreur",
     _FIX,
-    "La formule de cette cellule est en erreur, laissée vide.",
-    "Corrigez la formule, ou écrivez la valeur.",
+    "La formule de cette cellule est en erreur ou sans valeur, laissée vide.",
+    "Corrigez la formule, ou écrivez la valeur, puis enregistrez le fichier dans un tableur.",
 )
 DURATION = Rule(
     "duree", _FIX, "Durée non comprise, laissée vide.", "Écrivez des heures ou des jours : 14 h, 2 jours."

@@ -13,6 +13,8 @@ from functools import lru_cache
 _UNWANTED = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What the lazy write for « nothing here ».
 BLANKS = {"-", "--", "—", "–", "/", "?", "n/a", "na", "nc", "n.c.", "nr", "néant", "null", "none", "nan"}
+# What stands for a formula whose value the file does not hold.
+UNSAVED_FORMULA = "(formule sans valeur)"
 # A formula that failed, in English and French spreadsheets.
 FORMULA_ERRORS = {
     "#N/A",
@@ -25,6 +27,7 @@ FORMULA_ERRORS = {
     "#NUM!",
     "#NULL!",
     "#NOMBRE!",
+    UNSAVED_FORMULA,
 }
 _ALPHABET = 26
 

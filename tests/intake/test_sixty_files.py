@@ -28,14 +28,14 @@ def full(**values: str) -> bytes:
     return sheet(FULL_HEADINGS, changed(**values))
 
 
-def failed_formula() -> bytes:
-    """A workbook whose price is a formula in error, as Excel keeps it."""
+def failed_formula(value: str) -> bytes:
+    """A workbook whose price is a formula in error, as Excel keeps it, or never computed."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         page = workbook.add_worksheet("Formations")
         page.write_row(0, 0, [*HEADINGS, "Type de formation", "Prix"])
         page.write_row(1, 0, [*COURSE, "continue"])
-        page.write_formula(1, 4, "=1/0", None, "#DIV/0!")
+        page.write_formula(1, 4, "=1/0", None, value)
     return buffer.getvalue()
 
 
@@ -62,7 +62,9 @@ SHAPES = {
     "date en nombre de jours": full(Date_de_début="46000"),
     "courriel caché": full(Courriel="contact(a)exemple.fr"),
     "objectifs à compléter": sheet(HEADINGS, [COURSE[0], "à compléter", COURSE[2]]),
-    "formule en erreur": failed_formula(),
+    "formule en erreur": failed_formula("#DIV/0!"),
+    "formule sans valeur": failed_formula(""),
+    "intitulé fait de chiffres": full(Intitulé="12345"),
     "colonne de l'organisme absente": sheet(HEADINGS[:2], COURSE[:2]),
     "colonne du contenu absente": sheet(["Intitulé", "Organisme"], [COURSE[0], COURSE[2]]),
     "contenu sous un nom inconnu": sheet(
