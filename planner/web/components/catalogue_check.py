@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner import french
 from planner.store import load_catalogue
 from planner.web import data, uploads, work
 from planner.web.components import course_occupations, course_reading, imports, problems, versions
 from planner.web.components.words import plain
-from planner.web.language import _
+from planner.web.language import N_, _, counted
 from planner.web.progress import progress_bar
 from planner.web.state import Key
 from planner.web.uploads import Read
@@ -17,7 +16,7 @@ from planner.web.uploads import Read
 KIND = uploads.CATALOGUE
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = ["xlsx", "xls", "ods", "csv", "xml", "json", "gz", "txt", "tsv", "xlsm"]
-NOTE = (
+NOTE = N_(
     "Excel, LibreOffice, CSV, LHEO (XML) ou export de Mon Compte Formation ; vos propres colonnes sont reconnues. L'intitulé suffit avec l'organisme ou quelques "
     "lignes d'objectifs ; RNCP, Formacode, prix et places sont facultatifs."
 )
@@ -25,21 +24,21 @@ NOTE = (
 
 def show() -> None:
     """Draw the three steps: template, check, import."""
-    st.markdown("**1. Partez du modèle** (ou de votre propre tableur)")
+    st.markdown(_("**1. Partez du modèle** (ou de votre propre tableur)"))
     st.download_button(
-        "Télécharger le modèle de catalogue", uploads.template, "modele_catalogue.xlsx", EXCEL,
+        _("Télécharger le modèle de catalogue"), uploads.template, "modele_catalogue.xlsx", EXCEL,
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
-    st.markdown("**2. Contrôlez votre fichier** : rien n'est enregistré à cette étape")
+    st.markdown(_("**2. Contrôlez votre fichier** : rien n'est enregistré à cette étape"))
     with st.form("contrôle-catalogue", clear_on_submit=True, border=True):
-        file = st.file_uploader("Catalogue de formations", type=FILES, help=NOTE)
-        st.caption(NOTE)
+        file = st.file_uploader(_("Catalogue de formations"), type=FILES, help=_(NOTE))
+        st.caption(_(NOTE))
         provider = st.text_input(
             _("Nom de votre organisme, si votre fichier ne le dit pas"), key="organisme-du-fichier"
         )
-        wanted = st.form_submit_button("Contrôler", type="primary")
+        wanted = st.form_submit_button(_("Contrôler"), type="primary")
     if wanted and file:
-        with progress_bar("Contrôle du fichier") as progress:
+        with progress_bar(_("Contrôle du fichier")) as progress:
             st.session_state[Key.CHECKED] = uploads.read(
                 KIND, file.name, file.getvalue(), work.references(), progress, provider.strip()
             )
@@ -50,7 +49,7 @@ def show() -> None:
     for outcome in st.session_state.get(Key.OUTCOMES, {}).get(KIND, ()):
         (st.success if outcome.kept else st.error)(plain(outcome.sentence))
     versions.show_kept(KIND)
-    with st.expander("Fichiers importés : en retirer un"):
+    with st.expander(_("Fichiers importés : en retirer un")):
         imports.kept(KIND)
     if checked is None:
         _in_use()
@@ -61,8 +60,8 @@ def _in_use() -> None:
     courses = load_catalogue(data.database())
     if courses.empty:
         return
-    st.markdown("**Comment mes formations sont lues**")
-    provider = st.selectbox("Organisme", sorted(courses["provider"].unique()), key="organisme-lu")
+    st.markdown(_("**Comment mes formations sont lues**"))
+    provider = st.selectbox(_("Organisme"), sorted(courses["provider"].unique()), key="organisme-lu")
     own = courses["provider"] == provider
     course_reading.show(courses[own].reset_index(drop=True), courses[~own])
 
@@ -73,19 +72,19 @@ def _checked(file: Read) -> None:
     problems.show(file.problems, "problèmes-catalogue")
     if file.rows_read and file.problems:
         st.download_button(
-            "Télécharger mon fichier corrigé", lambda: uploads.annotated(file), f"corrigé_{file.name.rsplit('.', 1)[0]}.xlsx",
+            _("Télécharger mon fichier corrigé"), lambda: uploads.annotated(file), f"corrigé_{file.name.rsplit('.', 1)[0]}.xlsx",
             EXCEL, icon=":material/edit_note:", on_click="ignore",
-            help="Votre tableur : corrections sûres faites et marquées, chaque cellule fautive en couleur avec sa correction en commentaire.",
+            help=_("Votre tableur : corrections sûres faites et marquées, chaque cellule fautive en couleur avec sa correction en commentaire."),
         )  # fmt: skip
     if file.intake is None:
         return
-    st.markdown("**Comment mes formations sont lues**")
+    st.markdown(_("**Comment mes formations sont lues**"))
     course_occupations.ask(file, course_reading.show(file.intake.frame, load_catalogue(data.database())))
-    st.markdown("**3. Importez** : les écarts et les priorités comptent alors vos formations")
+    st.markdown(_("**3. Importez** : les écarts et les priorités comptent alors vos formations"))
     changes = uploads.preview(file)
     if changes is not None:
         versions.show_changes(changes)
-    usable = french.plural(file.intake.rows_usable, "formation utilisable", "formations utilisables")
-    if st.button(f"Importer {usable}", type="primary"):
+    usable = counted(file.intake.rows_usable, "formation utilisable", "formations utilisables")
+    if st.button(_("Importer {courses}").format(courses=usable), type="primary"):
         st.session_state[Key.CHECKED] = None
         imports.remember(KIND, [uploads.keep(file)])

@@ -13,6 +13,7 @@ from planner.settings import Settings
 from planner.web import data, work
 from planner.web.components import course_occupations, table
 from planner.web.components.table import layer_name
+from planner.web.language import _
 from planner.web.progress import progress_bar
 
 # Beyond this number of courses, ROME and ESCO (some milliseconds a line of programme) are not read on screen. Our choice.
@@ -31,28 +32,34 @@ def show(courses: pd.DataFrame, catalogue: pd.DataFrame) -> CourseReading:
     linked = len(courses) <= MOST_LINKED
     read = _read(courses, catalogue, linked)
     st.caption(
-        "Une compétence est enseignée quand l'intitulé ou le programme la nomme ; le seul mot « IA » ne dit pas ce qu'on "
-        "apprend. Un code proposé reste à vérifier."
+        _(
+            "Une compétence est enseignée quand l'intitulé ou le programme la nomme ; le seul mot « IA » ne dit pas ce qu'on "
+            "apprend. Un code proposé reste à vérifier."
+        )
     )
     table.show(
-        _course_lines(read, courses), COURSES, "lecture-formations", what="formations du fichier contrôlé"
+        _course_lines(read, courses), COURSES, "lecture-formations", what=_("formations du fichier contrôlé")
     )
-    st.markdown("**Compétences lues, et les mots qui le disent**")
+    st.markdown(_("**Compétences lues, et les mots qui le disent**"))
     if not linked:
-        st.caption(f"Au-delà de {MOST_LINKED} formations, seul le référentiel IA est lu ici.")
+        st.caption(
+            _("Au-delà de {most} formations, seul le référentiel IA est lu ici.").format(most=MOST_LINKED)
+        )
     titles = dict(zip(courses["course_id"], courses["title"], strict=True))
     _or_nothing(
         _skill_lines(read, titles),
         SKILLS,
         "lecture-compétences",
-        "compétences lues",
-        "Aucune compétence lue.",
+        _("compétences lues"),
+        _("Aucune compétence lue."),
     )
-    st.markdown("**Conseils pour que vos formations soient trouvées**")
+    st.markdown(_("**Conseils pour que vos formations soient trouvées**"))
     advice = read.remarks.assign(own_title=read.remarks["course_id"].map(titles))
-    _or_nothing(advice, ["own_title", "message", "fix"], "lecture-conseils", "conseils", "Rien à conseiller.")
-    st.markdown("**Doublons probables**")
-    _or_nothing(_twin_lines(read, titles), ["own_title", "other", "where", "reason"], "lecture-doublons", "doublons probables", "Aucun doublon probable, dans le fichier ni avec le catalogue importé.")  # fmt: skip
+    _or_nothing(
+        advice, ["own_title", "message", "fix"], "lecture-conseils", _("conseils"), _("Rien à conseiller.")
+    )
+    st.markdown(_("**Doublons probables**"))
+    _or_nothing(_twin_lines(read, titles), ["own_title", "other", "where", "reason"], "lecture-doublons", _("doublons probables"), _("Aucun doublon probable, dans le fichier ni avec le catalogue importé."))  # fmt: skip
     return read
 
 

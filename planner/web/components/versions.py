@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner import french
 from planner.report import CATALOGUE_FORMATS
 from planner.store import CatalogueDiff, restore_import
 from planner.web import data, uploads
 from planner.web.components import imports, table
 from planner.web.components.words import plain, typeset
-from planner.web.language import _
+from planner.web.language import _, counted
 from planner.web.uploads import Outcome
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,32 +25,35 @@ CHANGES = ["change", "title", "provider", "column", "before", "after"]
 
 def show_changes(diff: CatalogueDiff) -> None:
     """Draw what an import would change in the courses in use, before anything is written."""
-    st.markdown(f"Par rapport au catalogue importé : **{typeset(diff.sentence)}**")
+    st.markdown(_("Par rapport au catalogue importé : **{changes}**").format(changes=typeset(diff.sentence)))
     lines = _change_lines(diff)
     if not lines.empty:
-        table.show(lines, CHANGES, "catalogue-changements", what="changements que fera l'import")
+        table.show(lines, CHANGES, "catalogue-changements", what=_("changements que fera l'import"))
 
 
 def show_kept(kind: str) -> None:
     """Draw the versions of each provider, with a button to bring an earlier one back, and the exports."""
     kept = data.versions()
     if kept.empty:
-        st.caption("Aucun catalogue importé : les formations de démonstration tiennent lieu d'exemple.")
+        st.caption(_("Aucun catalogue importé : les formations de démonstration tiennent lieu d'exemple."))
         return
-    st.markdown("**Versions gardées** (une version n'en efface aucune)")
+    st.markdown(_("**Versions gardées** (une version n'en efface aucune)"))
     for row in kept.itertuples(index=False):
         words, button = st.columns([5, 1], vertical_alignment="center")
-        state = " · **en service**" if row.in_use else ""
+        state = _(" · **en service**") if row.in_use else ""
         day = row.imported_at.strftime("%d/%m/%Y")
-        courses = french.plural(row.courses, "formation")
+        courses = counted(row.courses, "formation", "formations")
         provider = row.provider or _("Organisme non dit")
-        words.markdown(f"{plain(provider)} · {plain(row.filename)} · {courses} · importée le {day}{state}")
+        line = _("{provider} · {file} · {courses} · importée le {day}")
+        said = line.format(provider=plain(provider), file=plain(row.filename), courses=courses, day=day)
+        words.markdown(said + state)
         if not row.in_use:
             key = f"restaurer-{row.provider}-{row.import_id}"
-            if button.button("Restaurer", key=key, width="stretch"):
-                sentence = f"Version du {day} remise en service. {restore_import(data.database(), row.import_id).diff.sentence}"
+            if button.button(_("Restaurer"), key=key, width="stretch"):
+                back = _("Version du {day} remise en service.").format(day=day)
+                sentence = f"{back} {restore_import(data.database(), row.import_id).diff.sentence}"
                 imports.remember(kind, [Outcome(sentence, True, ())])
-    st.markdown("**Le catalogue en service, à télécharger**")
+    st.markdown(_("**Le catalogue en service, à télécharger**"))
     for place, name in zip(st.columns(len(CATALOGUE_FORMATS)), CATALOGUE_FORMATS, strict=True):
         label, file, mime = EXPORTS[name]
         place.download_button(
