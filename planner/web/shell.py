@@ -52,6 +52,7 @@ def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
     if _framed() or here.path == REPAIR:
         with refusals():
             page.run()
+    language.declare()
     state.write_url()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from planner.web.navigation import SECTIONS
 from tests.browser.conftest import STEP_MS, visit
@@ -33,6 +33,12 @@ def test_page_has_no_grave_fault_of_ours(themed: Page, address: str, entry: obje
     visit(themed, f"{address}/{'' if entry.path == 'accueil' else entry.path}{FILTERED}")
     found = Axe().run(themed).response["violations"]
     assert [line for fault in found if fault["impact"] in GRAVE for line in ours(themed, fault)] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_page_says_its_language_to_screen_readers(page: Page, address: str, language: str) -> None:
+    visit(page, f"{address}/methode?langue={language}")
+    expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 def ours(page: Page, fault: dict) -> list[str]:
