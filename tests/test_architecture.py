@@ -28,8 +28,9 @@ MAY_IMPORT = {
     "texts": {"intake"},
     "trace": {"needs", "results"},
     "evaluation": {"references", "matching"},
+    "doctor": {"store", "references", "matching", "sources"},
     "web": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery"},
-    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery"},
+    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery", "doctor"},
 }  # fmt: skip
 ROOMS = {name for name in MAY_IMPORT if (PACKAGE / name).is_dir()}
 MAY_LOOK_INSIDE = {

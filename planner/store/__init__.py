@@ -30,7 +30,14 @@ if TYPE_CHECKING:
         list_corrections,
         undo_correction,
     )
-    from planner.store.database import NewerDatabase, StoreUnavailable, atomic, open_database
+    from planner.store.database import (
+        REVISION,
+        NewerDatabase,
+        StoreUnavailable,
+        atomic,
+        kept_revision,
+        open_database,
+    )
     from planner.store.downloads import DownloadShelf, KeptFile
     from planner.store.fetched import OfferShelf
     from planner.store.imports import (
@@ -82,9 +89,11 @@ _MODULES = {
     "keep_correction": "corrections",
     "list_corrections": "corrections",
     "undo_correction": "corrections",
+    "REVISION": "database",
     "NewerDatabase": "database",
     "StoreUnavailable": "database",
     "atomic": "database",
+    "kept_revision": "database",
     "open_database": "database",
     "DownloadShelf": "downloads",
     "KeptFile": "downloads",
@@ -124,6 +133,7 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
+    "REVISION",
     "Cache",
     "CatalogueDiff",
     "DownloadShelf",
@@ -154,6 +164,7 @@ __all__ = [
     "keep_import",
     "keep_run",
     "keep_scenario",
+    "kept_revision",
     "list_campaigns",
     "list_corrections",
     "list_imports",

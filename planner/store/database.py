@@ -149,6 +149,20 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def kept_revision(url: str) -> str | None:
+    """The revision of a database left as it is; None when it is not there yet.
+
+    Raises:
+        NewerDatabase: this software does not know it.
+        StoreUnavailable: it cannot be opened.
+    """
+    engine = _engine(url, create=False)
+    if engine.url.get_backend_name() == "sqlite" and not Path(engine.url.database or "").is_file():
+        return None
+    with atomic(engine) as connection:
+        return revision(connection) if inspect(connection).get_table_names() else None
+
+
 def revision(connection: Connection) -> str:
     """The revision of the tables; empty for a database that has none, or of format 1.
 
@@ -207,8 +221,8 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _engine(url: str) -> Engine:
-    """Make the engine; for SQLite, with its folder and pragmas."""
+def _engine(url: str, *, create: bool = True) -> Engine:
+    """Make the engine; for SQLite, with its pragmas and, with ``create``, its folder."""
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
@@ -218,7 +232,7 @@ def _engine(url: str) -> Engine:
             f"PLANNER_DATABASE_URL n’est pas une adresse de base utilisable ({error}). "
             "Attendu : sqlite:///chemin/fichier.sqlite ou postgresql+psycopg://utilisateur@serveur/base."
         ) from error
-    if parsed.database and parsed.database != ":memory:":
+    if create and parsed.database and parsed.database != ":memory:":
         _make_folder(Path(parsed.database).parent)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_S})
     event.listen(engine, "connect", _on_connect)
