@@ -4,6 +4,7 @@ from planner.plan.briefs import Brief, brief, brief_text
 from planner.plan.candidates import Candidate, candidates
 from planner.plan.clashes import Clash
 from planner.plan.context import Context
+from planner.plan.equity import EQUITY, equity, favour, favoured
 from planner.plan.funding import fundings
 from planner.plan.offer import Offer
 from planner.plan.pathways import PATHWAY, pathway
@@ -13,6 +14,7 @@ from planner.plan.settings import EUROS, PEOPLE, PLAN_DESCRIPTIONS, Floor, PlanS
 from planner.plan.solution import Solution
 
 __all__ = [
+    "EQUITY",
     "EUROS",
     "PATHWAY",
     "PEOPLE",
@@ -34,6 +36,9 @@ __all__ = [
     "build_plan",
     "candidates",
     "compare",
+    "equity",
+    "favour",
+    "favoured",
     "fundings",
     "pathway",
     "priorities",

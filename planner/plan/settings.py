@@ -29,7 +29,7 @@ class PlanSettings:
     value_third: float = 0.75
     region_part: float = 0.5
     reliability_pull: float = 0.5
-    floor_dept: float = 0.5
+    floor_dept: float = 0.8
     floor_public: float = 0.5
     trainer_hours: float = 1200.0
     provider_groups: float = 12.0
@@ -162,7 +162,8 @@ PLAN_DESCRIPTIONS = (
     ),
     Description(
         "floor_dept", "Plancher par département", "part de ce que pèse le département dans le manque", 0, 1,
-        "hypothèse : au moins la moitié de sa part du manque régional",
+        "hypothèse : au moins les quatre cinquièmes de sa part du manque régional ; coûte 0,6 % de la valeur du plan (measures_plan.md), "
+        "et laisse à un département les moyens d'ouvrir une formation pour tous",
     ),
     Description(
         "floor_public", "Plancher par public (initial, continu)", "part de ce que pèse le public dans le manque", 0, 1,

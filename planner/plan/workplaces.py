@@ -52,15 +52,30 @@ class Workplaces:
         return [kept for c in proposed for kept in self._cut(c, group_size, minimum_fill)]
 
     def _cut(self, action: Candidate, group_size: float, minimum_fill: float) -> Iterator[Candidate]:
+        """The action on the skills that its trades miss, under the need that it then answers most."""
         if not self._trades(action):
             yield action
             return
-        people = [float(self._people(action, skill).sum()) for skill in action.skills]
-        fill = sum(min(share, n / group_size) for share, n in zip(action.taught, people, strict=True))
-        if fill < max(minimum_fill, 1e-9):
+        people = {skill: float(self._people(action, skill).sum()) for skill in action.skills}
+        taught = {
+            skill: share
+            for skill, share in zip(action.skills, action.taught, strict=True)
+            if people[skill] > 0
+        }
+        fill = {skill: min(share, people[skill] / group_size) for skill, share in taught.items()}
+        if sum(fill.values()) < max(minimum_fill, 1e-9):
             return
-        most = max(n / (share * group_size) for share, n in zip(action.taught, people, strict=True))
-        yield replace(action, most=min(action.most, max(1, int(most))))
+        by_need: dict[str, float] = {}
+        for skill, part in fill.items():
+            by_need[self.need_of[skill]] = by_need.get(self.need_of[skill], 0.0) + part
+        most = max(people[skill] / (share * group_size) for skill, share in taught.items())
+        yield replace(
+            action,
+            need_id=max(sorted(by_need), key=lambda need: by_need[need]),
+            skills=tuple(taught),
+            taught=tuple(taught.values()),
+            most=min(action.most, max(1, int(most))),
+        )
 
     def missing_taught(self, action: Candidate) -> float:
         """People × skills missing on what the action teaches of its need, among those whom the course is for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -68,3 +70,14 @@ def test_course_for_anyone_is_left_as_it_is(mixed: pd.DataFrame, needs: Needs, c
     places = Workplaces.of(mixed, needs.members, made_for("Découvrir l'IA", context))
     assert places.within_reach([action()], 12.0, 0.25) == [action()]
     assert places.missing_taught(action()) == pytest.approx(400.0)
+
+
+def test_course_for_a_trade_answers_the_need_that_its_trade_lacks(
+    gaps: pd.DataFrame, needs: Needs, context: Context
+) -> None:
+    farmed = gaps.assign(filiere="agriculture")[gaps["skill_id"] == "IA301"]
+    elsewhere = pd.concat([gaps[gaps["skill_id"] != "IA301"], farmed], ignore_index=True)
+    places = Workplaces.of(elsewhere, needs.members, made_for(FARMERS, context))
+    both = replace(action(), skills=("IA301", "IA401"), taught=(0.5, 1.0))
+    (kept,) = places.within_reach([both], 12.0, 0.25)
+    assert (kept.need_id, kept.skills, kept.taught) == ("B02", ("IA301",), (0.5,))

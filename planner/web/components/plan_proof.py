@@ -1,4 +1,4 @@
-"""How good the plan is: exact and greedy side by side, the proven bound, floors reached, clashes named."""
+"""How good the plan is: exact and greedy side by side, the proven bound, who it serves, clashes named."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from planner import french
-from planner.plan import Clash, Context, Plan, Solution
+from planner.plan import Clash, Context, Plan, Solution, equity, favour, favoured
+from planner.report import PUBLIC_LABELS
 from planner.web.components import table
 from planner.web.components.plan_wishes import name_of
 from planner.web.components.words import plain, typeset
 from planner.web.language import _, counted
+from planner.web.work import View
 
 COLUMNS = ["solver", "points", "of_bound", "said"]
-FLOORS = ["floor", "asked_share", "reached_share"]
+EQUITY = ["member", "gap_share", "cost_share", "created_share", "places_share", "closed_share", "floor_share"]
 
 
 def show_clashes(plan: Plan, context: Context) -> None:
@@ -24,8 +26,21 @@ def show_clashes(plan: Plan, context: Context) -> None:
         st.warning(plain(_readable(clash, plan, context)), icon=":material/rule:")
 
 
+def show_equity(view: View, plan: Plan) -> None:
+    """Each territory and public beside its share of the gap; why one takes more than it weighs."""
+    floors = tuple(floor for floor, _reached in plan.solution.floors)
+    shares = equity(plan.actions, view.results.gaps, floors)
+    labels = view.results.departments | {str(public): label for public, label in PUBLIC_LABELS.items()}
+    st.markdown(_("**Équité : ce que chaque territoire et chaque public reçoit, pour ce qui lui manque**"))
+    row = favoured(shares)
+    if row is not None:
+        st.caption(plain(favour(row, labels[row["member"]])))
+    shown = shares.assign(member=shares["member"].map(labels)).rename(columns={"floor": "floor_share"})
+    table.show(shown, EQUITY, "plan-équité", what=_("équité du plan"))
+
+
 def show(plan: Plan) -> None:
-    """Draw both solvers, then the floors in force, then the stability of the ranking."""
+    """Draw both solvers, then the stability of the ranking."""
     solution = plan.solution
     if math.isinf(solution.bound):
         st.caption(
@@ -35,9 +50,6 @@ def show(plan: Plan) -> None:
         table.show(_solvers(solution), COLUMNS, "plan-solveurs", what=_("calcul exact et calcul glouton"))
         for sentence in solution.sentences[len(solution.clashes) :]:
             st.markdown(f"- {plain(sentence)}")
-    if solution.floors:
-        st.markdown(_("**Planchers d'équité tenus**"))
-        table.show(_floors(solution), FLOORS, "plan-planchers", what=_("planchers d'équité"))
     _stability(plan)
 
 
@@ -56,15 +68,6 @@ def _solvers(solution: Solution) -> pd.DataFrame:
     lines = pd.DataFrame(rows).astype({"points": float, "of_bound": float})
     kept = [worth is not None and worth == solution.worth for worth in found.values()]
     return lines.assign(said=[*(_("retenu") if own else "" for own in kept), ""])
-
-
-def _floors(solution: Solution) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"floor": floor.label, "asked_share": floor.share, "reached_share": reached}
-            for floor, reached in solution.floors
-        ]
-    )
 
 
 def _stability(plan: Plan) -> None:

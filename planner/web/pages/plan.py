@@ -63,7 +63,9 @@ def render() -> None:
     lines = _with_scores(actions, plan, view.results.departments)
     main_figures.show(_main_figures(view))
     _plan_chart(view, lines)
-    with st.expander(_("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, planchers, stabilité")):
+    with st.expander(_("Qui ce plan sert-il ? Territoires, publics, planchers")):
+        plan_proof.show_equity(view, plan)
+    with st.expander(_("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, stabilité")):
         plan_proof.show(plan)
     _ranked(view, context, lines)
     scenarios.show(view)
