@@ -33,7 +33,7 @@ def page_points(widths: Sequence[float], paper: int) -> float:
 
 
 def page_breaks(blocks: Sequence[Block], page: float) -> list[int]:
-    """Rows that begin a page: a table that a page can hold is not cut in two.
+    """Rows that begin a page: a table that a page can hold is not cut in two, and the first follows the title.
 
     >>> page_breaks([Block(3, 100.0), Block(12, 80.0)], page=200.0)
     [12]
@@ -41,7 +41,8 @@ def page_breaks(blocks: Sequence[Block], page: float) -> list[int]:
     breaks, used = [], blocks[0].row * ROW_POINTS
     for block in blocks:
         left = page - used
-        if block.points > left and (block.points <= page or left < KEPT * page) and used:
+        alone = block.points <= page or left < KEPT * page
+        if block is not blocks[0] and block.points > left and alone:
             breaks.append(block.row)
             used = 0.0
         used = (used + block.points) % page

@@ -124,7 +124,7 @@ def write_needs(book: Book) -> None:
         ("Besoins, du plus grand manque au plus petit", "Besoins", layout.NEEDS, figures.by_need(results, filters)),
         ("Compétences de chaque besoin", "Membres", layout.MEMBERS, need_members(results, filters)),
     )  # fmt: skip
-    stacked(book, name, row + 1, tables, frozen=2)
+    stacked(book, name, row + 1, tables, paper=A3, frozen=2)
 
 
 def stability_lines(book: Book) -> list[tuple[str, str]]:
