@@ -28,6 +28,7 @@ COMMANDS = {
     "postings": "postings",
     "backup": "backup",
     "restore": "backup",
+    "purge": "purge",
     "doctor": "doctor",
 }
 

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         same_release_installed,
         save_release,
     )
+    from planner.store.retention import Erasable, erasable, erase, forget_author
     from planner.store.runs import (
         UnknownCampaign,
         keep_run,
@@ -111,6 +112,10 @@ _MODULES = {
     "newest_release": "releases",
     "same_release_installed": "releases",
     "save_release": "releases",
+    "Erasable": "retention",
+    "erasable": "retention",
+    "erase": "retention",
+    "forget_author": "retention",
     "UnknownCampaign": "runs",
     "keep_run": "runs",
     "list_campaigns": "runs",
@@ -137,6 +142,7 @@ __all__ = [
     "Cache",
     "CatalogueDiff",
     "DownloadShelf",
+    "Erasable",
     "KeptCatalogue",
     "KeptFile",
     "KeptImport",
@@ -157,6 +163,9 @@ __all__ = [
     "compare_versions",
     "corrections_at",
     "corrections_csv",
+    "erasable",
+    "erase",
+    "forget_author",
     "forget_import",
     "forget_scenario",
     "keep_catalogue",

@@ -61,5 +61,11 @@ class OfferShelf:
         return self._folder(dept) / f"{day.isoformat()}.json.gz"
 
 
+def kept_days(home: Path, before: datetime.date) -> list[Path]:
+    """Files of the days before ``before``, of every département."""
+    files = sorted((home / "offres").glob("*/*.json.gz"))
+    return [path for path in files if path.name.removesuffix(".json.gz") < before.isoformat()]
+
+
 def _read(path: Path) -> dict[str, Any]:
     return json.loads(gzip.decompress(path.read_bytes()))

@@ -1,0 +1,96 @@
+"""Erasing what was kept too long, or what somebody asks to be forgotten.
+
+Postings and corrections carry sentences that people wrote; catalogues, profiles and registers do not, and
+stay. Results of campaigns are figures: they stay too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Engine, delete, func, select, update
+
+from planner.store.cache import FOLDER as CACHE
+from planner.store.corrections import ANONYMOUS, CORRECTIONS
+from planner.store.database import IMPORTS, atomic
+from planner.store.fetched import kept_days
+
+
+@dataclass(frozen=True, slots=True)
+class Erasable:
+    """What is older than a day: imports of postings and their rows, corrections, days of fetched offers."""
+
+    imports: int
+    postings: int
+    corrections: int
+    fetched_days: int
+
+
+def erasable(engine: Engine, home: Path, before: datetime.date) -> Erasable:
+    """What :func:`erase` would erase; nothing is changed.
+
+    Raises:
+        StoreUnavailable: the database does not answer.
+    """
+    with atomic(engine) as connection:
+        query = select(func.count(), func.coalesce(func.sum(IMPORTS.c.rows), 0)).where(*_old_postings(before))
+        imports, postings = connection.execute(query).one()
+        old = (
+            select(func.count()).select_from(CORRECTIONS).where(CORRECTIONS.c.created_at < _midnight(before))
+        )
+        corrections = connection.scalar(old)
+    return Erasable(imports, int(postings), corrections or 0, len(kept_days(home, before)))
+
+
+def erase(engine: Engine, home: Path, before: datetime.date) -> Erasable:
+    """Erase postings imported, corrections made and offers fetched before a day, and every cached reading.
+
+    The database first, in one transaction; then files, which can be received or computed again.
+
+    Raises:
+        StoreUnavailable: the database refused; nothing has changed.
+        OSError: a file could not be erased; the database was.
+    """
+    found = erasable(engine, home, before)
+    with atomic(engine) as connection:
+        connection.execute(delete(IMPORTS).where(*_old_postings(before)))
+        connection.execute(delete(CORRECTIONS).where(CORRECTIONS.c.created_at < _midnight(before)))
+    _give_back_pages(engine)
+    for path in kept_days(home, before):
+        path.unlink()
+    if (home / CACHE).is_dir():
+        shutil.rmtree(home / CACHE)
+    return found
+
+
+def forget_author(engine: Engine, author: str) -> int:
+    """Make anonymous the corrections of a person, which stay in force; returns how many.
+
+    Raises:
+        StoreUnavailable: the database refused; nothing has changed.
+    """
+    with atomic(engine) as connection:
+        changed = update(CORRECTIONS).where(CORRECTIONS.c.author == author.strip()).values(author=ANONYMOUS)
+        count = connection.execute(changed).rowcount
+    _give_back_pages(engine)
+    return count
+
+
+def _old_postings(before: datetime.date) -> tuple[ColumnElement[bool], ...]:
+    return IMPORTS.c.kind == "postings", IMPORTS.c.imported_at < _midnight(before)
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), UTC)
+
+
+def _give_back_pages(engine: Engine) -> None:
+    """SQLite keeps erased rows in its free pages until the file is written again."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
