@@ -236,6 +236,15 @@ def test_catalogue_template_check_and_import(planner, tmp_path: Path) -> None:
         assert (tmp_path / f"sortie.{format}").read_bytes().startswith(start)
 
 
+def test_one_file_under_two_providers_is_two_catalogues(planner, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("Intitulé;Objectifs\nDécouvrir l'IA;Comprendre l'IA\n", encoding="utf-8")
+    for name in ("Atelier A", "Atelier B"):
+        assert "importé : 1 ligne" in planner("catalogue", "import", "c.csv", "--provider", name).stdout
+    planner("catalogue", "export", "--format", "mcf", "sortie.csv")
+    rows = (tmp_path / "sortie.csv").read_text(encoding="utf-8-sig")
+    assert "Atelier A" in rows and "Atelier B" in rows
+
+
 def test_catalogue_check_of_an_unusable_file_exits_1_and_still_writes_its_json(
     planner, tmp_path: Path
 ) -> None:
