@@ -277,3 +277,16 @@ def test_file_that_is_no_backup_is_refused_in_a_sentence(planner, tmp_path: Path
     assert done.returncode == 1
     assert "n’est pas une sauvegarde complète" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_purge_says_what_it_would_erase_before_it_does(planner, tmp_path: Path) -> None:
+    new = {"PLANNER_HOME": str(tmp_path / "neuf")}
+    told = planner("purge", "--before", "2025-01-01", "--author", "Conseil 44", **new)
+    assert told.returncode == 0, told.stderr
+    assert "0 correction et 0 jour d'offres reçues" in told.stdout.replace("\u00a0", " ")
+    assert "Rien n'a été effacé" in told.stdout
+    done = planner("purge", "--before", "2025-01-01", "--confirm", **new)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Effacé : 0")
+    assert planner("purge", **new).returncode == 2
+    assert planner("purge", "--before", "hier", **new).returncode == 2
