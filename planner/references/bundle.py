@@ -85,7 +85,7 @@ def load_references(home: Path, earlier: Earlier | None = None) -> References:
     esco_releases = _releases(home, ESCO_EXTRACT, esco.KIND, esco.LANGUAGES, earlier)
     rome_tables, esco_tables = _rome(home, rome_releases), _esco(home, esco_releases)
     framework = framework_in_use()
-    if earlier is not None:
+    if earlier is not None:  # our framework comes in one version: another one is refused
         earlier.extract(FRAMEWORK_IDENTITY.name, FRAMEWORK_IDENTITY.identity)
     people, economy = embedded.load_employment(folder), embedded.load_economy(folder)
     places = embedded.load_places(folder)
