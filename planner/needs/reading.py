@@ -129,12 +129,11 @@ def _courses_read(
     courses: pd.DataFrame, mentions: pd.DataFrame, ai: pd.DataFrame, framework: Framework
 ) -> pd.DataFrame:
     claims = course_claims(courses, mentions)
-    levels = dict(zip(framework.skills["skill_id"], framework.skills["level"].astype(float), strict=True))
-    skills = dict(iter(ai.groupby("course_id")))
+    taught = _taught(ai, framework)
     rows = []
     for row, claim in zip(courses.itertuples(index=False), claims.itertuples(index=False), strict=True):
-        own = skills.get(row.course_id, ai.head(0))
-        level, source = _level(f"{row.title} {row.audience}", own["skill_id"].map(levels))
+        own = taught.get(row.course_id, _NOTHING_TAUGHT)
+        level, source = _level(f"{row.title} {row.audience}", own.level)
         rows.append(
             {
                 "course_id": row.course_id,
@@ -143,9 +142,9 @@ def _courses_read(
                 "reading": claim.reading,
                 "says_ai": claim.says_ai,
                 "teaches_ai": claim.teaches_ai,
-                "ai_share": float(own["share"].max()) if len(own) else 0.0,
-                "skills": len(own),
-                "layer": _layer(own),
+                "ai_share": own.share,
+                "skills": own.skills,
+                "layer": own.layer,
                 "level_read": level,
                 "level_source": source,
                 "publics": "|".join(publics_of(f"{row.audience} {row.title}")),
@@ -154,20 +153,40 @@ def _courses_read(
     return pd.DataFrame(rows, columns=COURSES_READ[:12])
 
 
-def _layer(skills: pd.DataFrame) -> float:
-    """The layer that takes the largest share of the course; the lower of equals; NaN when none."""
-    if skills.empty:
-        return float("nan")
-    shares = skills.groupby("layer")["share"].sum()
-    return float(shares.idxmax())
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """The AI skills of one course: the largest share, their count, main layer, median usual level."""
+
+    share: float
+    skills: int
+    layer: float
+    level: float
 
 
-def _level(text: str, usual: pd.Series) -> tuple[float, str]:
+_NOTHING_TAUGHT = _Taught(0.0, 0, float("nan"), float("nan"))
+
+
+def _taught(ai: pd.DataFrame, framework: Framework) -> dict[str, _Taught]:
+    """What each course that teaches AI teaches; the main layer takes the largest share, the lower of equals."""
+    if ai.empty:
+        return {}
+    levels = dict(zip(framework.skills["skill_id"], framework.skills["level"].astype(float), strict=True))
+    courses = ai.assign(level=ai["skill_id"].map(levels)).groupby("course_id")
+    table = courses.agg(share=("share", "max"), skills=("share", "size"), level=("level", "median"))
+    layers = ai.groupby(["course_id", "layer"])["share"].sum().groupby(level="course_id").idxmax()
+    table["layer"] = layers.map(lambda pair: pair[1])
+    return {
+        row.Index: _Taught(float(row.share), int(row.skills), float(row.layer), float(row.level))
+        for row in table.itertuples()
+    }
+
+
+def _level(text: str, usual: float) -> tuple[float, str]:
     """Level 1–4 and what said it: the words of the title and public, else the median of the skills taught."""
     stated = next((level for level, words in _LEVELS if re.search(words, text, re.IGNORECASE)), None)
     if stated:
         return float(stated), "intitulé"
-    return (float(usual.median()), "compétences") if len(usual) else (float("nan"), "")
+    return (usual, "compétences") if usual == usual else (usual, "")
 
 
 def publics_of(text: str) -> list[str]:
