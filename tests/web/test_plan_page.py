@@ -22,6 +22,12 @@ def _ranking(app: AppTest) -> Any:
     return next(frame.value for frame in app.dataframe if "rank_range" in frame.value)
 
 
+def _unfold(app: AppTest, *keys: str) -> AppTest:
+    for key in keys:
+        app.session_state[key] = True
+    return app.run()
+
+
 def test_link_gives_back_settings_and_wishes() -> None:
     settings = PlanSettings(size_exponent=0.3, floor_dept=0.0)
     wishes = Wishes(
@@ -59,7 +65,7 @@ def test_link_with_unusable_wishes_says_what_it_ignores() -> None:
 
 
 def test_page_proves_its_plan_and_shows_why(open_page: OpenPage) -> None:
-    app = open_page("plan", **BUDGET)
+    app = _unfold(open_page("plan", **BUDGET), "plan-preuve", "pli-dispositifs-A001")
     text = said(app)
     assert not app.exception and not app.error
     for expected in (
@@ -76,6 +82,15 @@ def test_page_proves_its_plan_and_shows_why(open_page: OpenPage) -> None:
     verdicts = next(frame.value for frame in app.dataframe if "verdict" in frame.value)
     assert {"possible", "à vérifier", "non"} >= set(verdicts["verdict"]) and len(verdicts) > 3
     assert (_ranking(app)["rank_range"].str.contains("–")).all()
+
+
+def test_page_says_whom_the_plan_serves(open_page: OpenPage) -> None:
+    app = _unfold(open_page("plan", **BUDGET, floor_dept="0"), "plan-équité-pli")
+    assert not app.exception
+    shares = next(frame.value for frame in app.dataframe if "gap_share" in frame.value)
+    assert set(shares["member"]) >= {"Loire-Atlantique", "Mayenne"}
+    assert shares["cost_share"].iloc[:5].sum() > 0.99
+    assert "Pour partager davantage, relevez" in said(app)
 
 
 def test_refused_action_leaves_the_plan_and_comes_back(open_page: OpenPage) -> None:
@@ -109,7 +124,8 @@ def test_impossible_floors_are_named_with_what_to_loosen(open_page: OpenPage) ->
 def test_brief_of_a_course_to_create_is_ready_to_paste(open_page: OpenPage) -> None:
     app = open_page("plan", **BUDGET)
     app.pills[0].set_value(["créer"]).run()
-    assert not app.exception
+    assert not app.exception and not app.code  # folded: not even written
+    _unfold(app, f"pli-cahier-A{_ranking(app)['rank'].iloc[0]:03d}")
     assert app.code[0].value.startswith("Cahier des charges : ")
     for heading in ("Public", "Prérequis", "Durée et coût indicatifs", "Financements à étudier"):
         assert f"\n\n{heading}\n– " in app.code[0].value

@@ -60,9 +60,13 @@ def _figures(action: Mapping[str, Any]) -> str:
 
 def _score(plan: Plan, action: Mapping[str, Any]) -> None:
     """Parts of the points, counterfactual, and how far the rank moves."""
-    with st.expander(
-        _("Score : {points} sur 100, et stabilité du rang").format(points=french.number(action["points"], 2))
-    ):
+    said = _("Score : {points} sur 100, et stabilité du rang").format(
+        points=french.number(action["points"], 2)
+    )
+    fold = st.expander(said, key=f"pli-score-{action['action_id']}", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         rows = [
             (_("Le besoin dans ce territoire et pour ce public"), action["points_territory"]),
             (_("Le besoin dans toute la région"), action["points_region"]),
@@ -91,7 +95,11 @@ def _rank(plan: Plan, action: Mapping[str, Any]) -> str:
 
 def _programmes(action: Mapping[str, Any], context: Context) -> None:
     st.markdown(_("**Financements à étudier.**") + " " + (plain(action["programmes"]) or _("aucun trouvé")))
-    with st.expander(_("Chaque dispositif : pour qui, pourquoi, ce qui manque")):
+    said = _("Chaque dispositif : pour qui, pourquoi, ce qui manque")
+    fold = st.expander(said, key=f"pli-dispositifs-{action['action_id']}", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         lines = pd.DataFrame([_match(match) for match in fundings(action, context)], columns=PROGRAMMES)
         table.show(
             lines, PROGRAMMES, f"dispositifs-{action['action_id']}", what=_("dispositifs de financement")
@@ -112,8 +120,12 @@ def _match(match: ProgrammeMatch) -> dict[str, str]:
 
 def _brief(view: View, plan: Plan, action: Mapping[str, Any], context: Context) -> None:
     """The text to send to providers: copied from the box or downloaded."""
+    said = _("Cahier des charges, à coller dans un traitement de texte")
+    fold = st.expander(said, key=f"pli-cahier-{action['action_id']}", on_change="rerun")
+    if not fold.open:
+        return
     text = brief_text(brief(action, context, view.results.parameters, plan.settings))
-    with st.expander(_("Cahier des charges, à coller dans un traitement de texte")):
+    with fold:
         st.code(text, language=None, wrap_lines=True)
         st.download_button(
             _("Télécharger le cahier des charges (texte)"), text, f"cahier_des_charges_{action['action_id']}.txt",

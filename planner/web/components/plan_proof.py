@@ -9,7 +9,8 @@ import streamlit as st
 
 from planner import french
 from planner.plan import Clash, Context, Plan, Solution, equity, favour, favoured
-from planner.report import PUBLIC_LABELS
+from planner.report import PUBLIC_LABELS, Filters
+from planner.results import Results
 from planner.web.components import table
 from planner.web.components.plan_wishes import name_of
 from planner.web.components.words import plain, typeset
@@ -26,17 +27,28 @@ def show_clashes(plan: Plan, context: Context) -> None:
         st.warning(plain(_readable(clash, plan, context)), icon=":material/rule:")
 
 
-def show_equity(view: View, plan: Plan) -> None:
-    """Each territory and public beside its share of the gap; why one takes more than it weighs."""
-    floors = tuple(floor for floor, _reached in plan.solution.floors)
-    shares = equity(plan.actions, view.results.gaps, floors)
+def show_equity(view: View) -> None:
+    """Why a territory takes more than it weighs; folded, each territory and public beside its share of the gap."""
+    shares = view.figure(_equity)
     labels = view.results.departments | {str(public): label for public, label in PUBLIC_LABELS.items()}
-    st.markdown(_("**Équité : ce que chaque territoire et chaque public reçoit, pour ce qui lui manque**"))
     row = favoured(shares)
     if row is not None:
         st.caption(plain(favour(row, labels[row["member"]])))
-    shown = shares.assign(member=shares["member"].map(labels)).rename(columns={"floor": "floor_share"})
-    table.show(shown, EQUITY, "plan-équité", what=_("équité du plan"))
+    fold = st.expander(
+        _("Qui ce plan sert-il ? Territoires, publics, planchers"), key="plan-équité-pli", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            shown = shares.assign(member=shares["member"].map(labels)).rename(
+                columns={"floor": "floor_share"}
+            )
+            table.show(shown, EQUITY, "plan-équité", what=_("équité du plan"))
+
+
+def _equity(results: Results, filters: Filters) -> pd.DataFrame:
+    """Of the whole plan: a floor is a share of it, whatever the filters show."""
+    floors = tuple(floor for floor, _reached in results.plan.solution.floors) if results.plan else ()
+    return equity(results.actions, results.gaps, floors)
 
 
 def show(plan: Plan) -> None:

@@ -63,10 +63,12 @@ def render() -> None:
     lines = _with_scores(actions, plan, view.results.departments)
     main_figures.show(_main_figures(view))
     _plan_chart(view, lines)
-    with st.expander(_("Qui ce plan sert-il ? Territoires, publics, planchers")):
-        plan_proof.show_equity(view, plan)
-    with st.expander(_("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, stabilité")):
-        plan_proof.show(plan)
+    plan_proof.show_equity(view)
+    best = _("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, stabilité")
+    proof = st.expander(best, key="plan-preuve", on_change="rerun")
+    if proof.open:  # a closed fold is not computed: each click draws the page again
+        with proof:
+            plan_proof.show(plan)
     _ranked(view, context, lines)
     scenarios.show(view)
     shell.link("rapport", _("Mettre ce plan dans le classeur Excel"))
