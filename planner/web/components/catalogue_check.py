@@ -30,6 +30,8 @@ def show() -> None:
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
     st.markdown(_("**2. Contrôlez votre fichier** : rien n'est enregistré à cette étape"))
+    # Above the form: below it, neither the bar nor the answer is in sight of the button.
+    answer = st.container()
     with st.form("contrôle-catalogue", clear_on_submit=True, border=True):
         file = st.file_uploader(_("Catalogue de formations"), type=FILES, help=_(NOTE))
         st.caption(_(NOTE))
@@ -38,16 +40,17 @@ def show() -> None:
         )
         wanted = st.form_submit_button(_("Contrôler"), type="primary")
     if wanted and file:
-        with progress_bar(_("Contrôle du fichier")) as progress:
+        with answer, progress_bar(_("Contrôle du fichier")) as progress:
             st.session_state[Key.CHECKED] = uploads.read(
                 KIND, file.name, file.getvalue(), work.references(), progress, provider.strip()
             )
         st.session_state[Key.OUTCOMES] = {}
     checked = st.session_state.get(Key.CHECKED)
-    if checked is not None:
-        _checked(checked)
     for outcome in st.session_state.get(Key.OUTCOMES, {}).get(KIND, ()):
-        (st.success if outcome.kept else st.error)(plain(outcome.sentence))
+        (answer.success if outcome.kept else answer.error)(plain(outcome.sentence))
+    if checked is not None:
+        (answer.info if checked.intake else answer.error)(plain(checked.sentence))
+        _checked(checked)
     versions.show_kept(KIND)
     with st.expander(_("Fichiers importés : en retirer un")):
         imports.kept(KIND)
@@ -61,14 +64,19 @@ def _in_use() -> None:
     if courses.empty:
         return
     st.markdown(_("**Comment mes formations sont lues**"))
-    provider = st.selectbox(_("Organisme"), sorted(courses["provider"].unique()), key="organisme-lu")
+    unnamed = _("Organisme non dit")
+    provider = st.selectbox(
+        _("Organisme"),
+        sorted(courses["provider"].unique()),
+        format_func=lambda name: name or unnamed,
+        key="organisme-lu",
+    )
     own = courses["provider"] == provider
     course_reading.show(courses[own].reset_index(drop=True), courses[~own])
 
 
 def _checked(file: Read) -> None:
-    """What was found in the file, the corrected workbook, how its courses are read, the import."""
-    (st.info if file.intake else st.error)(plain(file.sentence))
+    """What is wrong in the file, the corrected workbook, how its courses are read, the import."""
     problems.show(file.problems, "problèmes-catalogue")
     if file.rows_read and file.problems:
         st.download_button(
