@@ -85,7 +85,7 @@ def run(
         parameters: every number that turns a signal into people per year.
         budget: euros a year for the plan; None ranks every action.
         reading: what :func:`read` gave for these very inputs (a cache), None to read them.
-        with_sensitivity: move each parameter by ±20 % (counts the gaps some thirty times) and draw the
+        with_sensitivity: move each parameter by ±20 % (counts the gaps some forty times) and draw the
             stability of the ranking.
         progress: called with (step, done, total).
     """

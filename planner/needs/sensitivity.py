@@ -1,4 +1,7 @@
-"""What each parameter of the needs weighs: every one moved by ±20 %, the others held."""
+"""What each parameter weighs on the people missing: every one moved by ±20 %, the others held.
+
+Those that only change actions (``stage`` « plan ») are moved too: their effect must be none.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from planner.columns import Table
-from planner.needs.parameters import DESCRIPTIONS, NEEDS, Description, Parameters
+from planner.needs.parameters import DESCRIPTIONS, Description, Parameters
 
 MOVE = 0.2
 
@@ -35,8 +38,7 @@ def sensitivity(parameters: Parameters, missing_with: Callable[[Parameters], flo
         missing_with: people × skills missing a year under given parameters; called twice a parameter.
     """
     base = missing_with(parameters)
-    moved = [description for description in DESCRIPTIONS if description.stage == NEEDS]
-    rows = [_row(description, parameters, base, missing_with) for description in moved]
+    rows = [_row(description, parameters, base, missing_with) for description in DESCRIPTIONS]
     table = SENSITIVITY.frame(rows)
     return table.sort_values("effect", key=lambda e: -e.abs(), kind="stable", ignore_index=True)
 

@@ -23,8 +23,8 @@ OWN, REGION, GRAND_DOMAINE, NONE = 0, 1, 2, 3
 # In the order of the levels.
 LEVEL_LABELS = ("département", "complété par la région", "complété par le grand domaine", "hors calcul")
 # What the postings of a whole grand domaine are worth for one of its domains. Domains differ far more
-# than départements: intraclass correlations of 0.107 and 0.005–0.010 (docs/measures_needs.md), that is
-# priors of 8 and of 98 postings or more.
+# than départements: intraclass correlations of 0.10 and 0.005–0.010 (docs/measures_needs.md), that is
+# priors of 9 postings and of 100 or more.
 NEIGHBOUR_WORTH = 8.0
 # Part of the minimum that one domain may weigh in its grand domaine (hypothèse): four domains at least must
 # speak before others borrow from them, so that a file of computing jobs says nothing of bankers.

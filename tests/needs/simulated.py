@@ -15,8 +15,8 @@ DEPTS, FILIERES = ("44", "49", "53", "72", "85"), ("commerce", "numerique")
 DOMAINS = tuple(f"{letter}1{i}" for letter in "HKM" for i in range(1, 7))
 SKILLS_ASKED, RECRUITMENTS = 12, 10_000.0
 # How far shares differ: Beta priors worth so many postings. Measured on 8,882 real postings
-# (docs/measures_needs.md): 8 between domains, 98 at least between départements.
-DOMAIN_PRIOR, DEPT_PRIOR = 8.0, 98.0
+# (docs/measures_needs.md): 9 between domains, 100 at least between départements.
+DOMAIN_PRIOR, DEPT_PRIOR = 9.0, 100.0
 RARE = (1.2, 8.0)  # Beta law of the mean share of a skill in a grand domaine: 13 % on average, often near 0
 CONFIDENCES = (0.5, 1.0)
 

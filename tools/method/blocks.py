@@ -30,6 +30,11 @@ class Threshold:
 THRESHOLDS = (
     Threshold("needs.intervals", "Z_95", "quantile de la loi normale des intervalles", "loi normale, 95 % bilatéral"),
     Threshold("needs.grid", "OWN_FILIERE", "poids d'une compétence dans la filière pour laquelle elle est écrite (1 pour une transversale)", OURS),
+    Threshold("needs.grid", "LEVEL_WEIGHT", "poids d'une compétence selon son niveau usuel", OURS),
+    Threshold("needs.annonces", "SEEN", "part des recrutements d'une cellule vue par les annonces, sous laquelle c'est dit", OURS),
+    Threshold("needs.strata", "NEIGHBOUR_WORTH", "annonces que vaut au plus un grand domaine pour l'un de ses domaines", "lu sur 8 882 offres réelles, measures_needs.md"),
+    Threshold("needs.strata", "ONE_VOICE", "part de l'effectif minimal qu'un domaine pèse au plus dans son grand domaine", f"{OURS} : quatre domaines au moins parlent avant qu'on leur emprunte"),
+    Threshold("needs.declare", "STATED_MARGIN", "marge d'un nombre de personnes annoncé par un profil", OURS),
     Threshold("needs.exposition", "INTENSITY", "part des exposés à former, de G1 à G4, en parts du paramètre", f"{OURS} : linéaire"),
     Threshold("needs.exposition", "INTENSITY_LOW", "la même, un cran plus bas", OURS),
     Threshold("needs.exposition", "INTENSITY_HIGH", "la même, un cran plus haut", OURS),
