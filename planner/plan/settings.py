@@ -40,7 +40,7 @@ class PlanSettings:
     minimum_fill: float = 0.25
     courses_compared: float = 4.0
     gap: float = 0.02
-    time_limit: float = 10.0
+    time_limit: float = 60.0
     draws: float = 20.0
     jitter: float = 0.2
 
@@ -202,7 +202,7 @@ PLAN_DESCRIPTIONS = (
         "hypothèse : les quatre qui apportent le plus par euro ; davantage allonge la liste sans changer le plan",
     ),
     Description("gap", "Écart admis au meilleur plan possible", "part de la valeur", 0, 0.5, "hypothèse : 2 %, moins que ce que déplacent les données ; 1 % demande trois fois plus de temps"),
-    Description("time_limit", "Temps donné au calcul exact", "secondes", 0.1, 3600, "hypothèse : attente supportable à l'écran"),
+    Description("time_limit", "Temps donné au calcul exact", "secondes", 0.1, 3600, "hypothèse : six à huit fois la durée mesurée ; au-delà, le meilleur plan trouvé, qui peut alors varier d'une exécution à l'autre"),
     Description("draws", "Tirages pour la stabilité du classement", "tirages", 0, 10_000, "hypothèse : assez pour un intervalle, assez peu pour l'écran"),
     Description("jitter", "Ampleur de la variation des poids, coûts et réglages", "part", 0, 0.9, "hypothèse : ±20 %"),
 )  # fmt: skip
