@@ -154,7 +154,7 @@ def _register(view: View) -> None:
 
 def _nothing() -> str:
     """What stands in for a register that nobody imported."""
-    if work.own_data():
+    if len(work.sources()):
         return _("Aucun registre importé : la présence des maillons reste « ? ».")
     return _("Aucun registre importé : des acteurs fictifs tiennent lieu d'exemple.")
 
