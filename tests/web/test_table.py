@@ -28,7 +28,7 @@ def test_csv_opens_in_a_french_spreadsheet() -> None:
         plan.SPENT,
         action_card.PROGRAMMES,
         plan_proof.COLUMNS,
-        plan_proof.FLOORS,
+        plan_proof.EQUITY,
         scenarios.LINES,
         scenarios.CHANGED,
         scenarios.TOTALS,
