@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 
 from tools.app_server import CHROMIUM_OPTIONS, chromium, serving
 
 FIRST_RESULTS_MS = 40_000  # the first page computes everything, on a machine that may be busy
 STEP_MS = 30_000
+TABLE_BOX, TABLE_LINE = 15, 35  # pixels: middle of the boxes, height of a line of Streamlit's tables
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 Visit = Callable[[str], Page]
@@ -76,10 +78,38 @@ def shows(page: Page, text: str) -> None:
     expect(page.get_by_text(text).locator("visible=true").first).to_be_visible()
 
 
-def downloaded(page: Page, button: str, folder: Path) -> Path:
-    """Click a download button and keep its file under the name that it proposes."""
+def downloaded(where: Page | Locator, button: str, folder: Path) -> Path:
+    """Click the download button on screen in that part, and keep its file under the name that it proposes."""
+    page = where if isinstance(where, Page) else where.page
     with page.expect_download(timeout=FIRST_RESULTS_MS) as waiting:
-        page.get_by_role("button", name=button).first.click()
+        where.get_by_role("button", name=button).locator("visible=true").first.click()
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path
+
+
+def opened_tab(page: Page, name: str) -> Locator:
+    """Open a tab on screen; what it holds."""
+    page.get_by_role("tab", name=name, exact=True).locator("visible=true").click()
+    return page.get_by_role("tabpanel", name=name, exact=True)
+
+
+def uploaded(page: Page, file: Path, button: str, place: int = 0) -> None:
+    """Drop a file in the upload box of that place among those on screen, then click its button."""
+    page.locator('input[type="file"]').nth(place).set_input_files(file)
+    page.get_by_text(file.name).first.wait_for()
+    page.get_by_role("button", name=button, exact=True).locator("visible=true").nth(place).click()
+
+
+def pick_line(page: Page, line: int, place: int = 0) -> None:
+    """Pick a line, from 1, of the table of that place among those on screen, by the box at its left."""
+    table = page.get_by_test_id("stDataFrame").locator("visible=true").nth(place)
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": TABLE_BOX, "y": TABLE_LINE * line + TABLE_LINE // 2})
+    settled(page)
+
+
+def table_lines(file: Path) -> list[dict[str, str]]:
+    """Lines of a table downloaded as CSV, by heading."""
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        return list(csv.DictReader(text, delimiter=";"))

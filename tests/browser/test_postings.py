@@ -6,8 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import shows, visit
+from tests.browser.conftest import downloaded, opened_tab, pick_line, shows, table_lines, visit
 
+CSV = "Télécharger le tableau (CSV)"
 TEXT = """Missions :
 Vous rédigez des prompts pour l'assistant d'IA générative de l'équipe.
 Vous appliquez le RGPD aux projets d'IA.
@@ -34,6 +35,23 @@ def test_pasted_posting_shows_its_skills_and_why(page: Page, address: str) -> No
     shows(page, "Métier lu.")
     expect(page.get_by_text("souhaité").locator("visible=true").first).to_be_visible()
     shows(page, "(département : Maine-et-Loire)")
+
+
+def test_officer_goes_from_a_posting_to_courses_and_programmes(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    visit(page, address)
+    page.get_by_role("link", name="Lire une offre").click()
+    page.get_by_role("tab", name="Lire une offre").click()
+    page.get_by_label("Texte de l'offre").fill(TEXT)
+    page.get_by_role("button", name="Lire cette offre").click()
+    shows(page, "Ces compétences dans le périmètre")
+    pick_line(page, line=1)
+    expect(page.get_by_test_id("stMetric").filter(has_text="Manque").locator("visible=true")).to_be_visible()
+    courses = table_lines(downloaded(opened_tab(page, "Formations"), CSV, tmp_path))
+    assert courses and all(line["Intitulé"] and line["Mots lus"] for line in courses)
+    actions = table_lines(downloaded(opened_tab(page, "Actions proposées"), CSV, tmp_path))
+    assert actions and any(line["Financements possibles"] for line in actions)
 
 
 def test_corrected_reading_is_followed_until_it_is_undone(page: Page, own_address: str) -> None:
