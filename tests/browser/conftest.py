@@ -97,7 +97,7 @@ def opened_tab(page: Page, name: str) -> Locator:
 def uploaded(page: Page, file: Path, button: str, place: int = 0) -> None:
     """Drop a file in the upload box of that place among those on screen, then click its button."""
     page.locator('input[type="file"]').nth(place).set_input_files(file)
-    page.get_by_text(file.name).first.wait_for()
+    page.get_by_title(file.name).wait_for()  # Streamlit writes long names shortened, the whole one as a title
     page.get_by_role("button", name=button, exact=True).locator("visible=true").nth(place).click()
 
 
