@@ -60,16 +60,16 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def visit(page: Page, url: str) -> Page:
+def visit(page: Page, url: str, patience_ms: int = FIRST_RESULTS_MS) -> Page:
     """Open an address and wait for the whole page."""
     page.goto(url)
     page.get_by_role("heading", level=1).wait_for(timeout=FIRST_RESULTS_MS)  # the run has begun
-    return settled(page)
+    return settled(page, patience_ms)
 
 
-def settled(page: Page) -> Page:
+def settled(page: Page, patience_ms: int = FIRST_RESULTS_MS) -> Page:
     """Wait until what was just asked is answered."""
-    page.wait_for_selector(IDLE, timeout=FIRST_RESULTS_MS)
+    page.wait_for_selector(IDLE, timeout=patience_ms)
     return page
 
 
