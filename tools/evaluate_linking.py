@@ -20,8 +20,8 @@ from linking_training.lists import FRENCH, HALVES, SILENT, Examined
 from rapidfuzz import fuzz, process
 
 from planner.matching.features import FEATURES
+from planner.matching.label_linkers import esco_linker
 from planner.matching.labels import MINIMUM_PROBABILITY, LabelLinker
-from planner.matching.linking import esco_linker
 from planner.references import load_references
 from planner.settings import Settings
 

@@ -18,7 +18,7 @@ from linking_training import contrastive, lists, pairs, rerank
 
 from planner.matching.encoder import encode
 from planner.matching.features import FEATURES
-from planner.matching.linking import esco_linker
+from planner.matching.label_linkers import esco_linker
 from planner.matching.vectors import MODELS, quantised
 from planner.references import References, load_references
 from planner.settings import Settings

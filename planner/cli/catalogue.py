@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import shutil
@@ -11,11 +12,17 @@ from typing import Annotated
 import typer
 
 from planner import french, settings
-from planner.cli.console import Out, choice, errors, home, progress_bar, screen
+from planner.cli.console import Out, choice, errors, home, progress_bar, screen, wait
 from planner.intake import IntakeError, annotate, check_catalogue, read_catalogue, write_template
 from planner.references import installed_certifications, load_references
 from planner.report import CATALOGUE_FORMATS, export_catalogue
-from planner.sources import Addresses, connection, download, regional_catalogue
+from planner.sources import (
+    Addresses,
+    Connection,
+    check_regional_catalogue,
+    downloaded,
+    regional_catalogue,
+)
 from planner.store import DownloadShelf, keep_catalogue, load_catalogue, open_database
 
 Provider = Annotated[str, typer.Option(help="Organisme des lignes qui ne le disent pas.", metavar="NOM")]
@@ -109,19 +116,18 @@ def catalogue_export(
 @catalogue_app.command("fetch")
 def fetch_catalogue(out: Out) -> None:
     """Recevoir les formations de la région dans Mon Compte Formation (CSV, à contrôler puis importer)."""
-    with progress_bar() as progress:
-        received = download(
-            connection(),
-            regional_catalogue(Addresses.from_environment()),
-            "mcf",
-            DownloadShelf(home()),
-            progress,
-        )
-    partial = out.with_name(out.name + ".partiel")
-    shutil.copyfile(received.path, partial)
-    partial.replace(out)
-    state = "nouvelle version" if received.changed else "inchangé depuis la dernière fois"
-    screen.print(f"Catalogue écrit : {out.name} ({state}). Ensuite : planner catalogue check {out.name}")
+    connection, shelf = Connection(Addresses.from_environment(), wait), DownloadShelf(home())
+    resource, now = regional_catalogue(connection.addresses), datetime.datetime.now(datetime.UTC)
+    with (
+        progress_bar() as progress,
+        downloaded(connection, resource, "mcf", shelf, now, progress) as received,
+    ):
+        check_regional_catalogue(received.path)
+        partial = out.with_name(out.name + ".partiel")
+        shutil.copyfile(received.path, partial)
+        partial.replace(out)
+    screen.print(received.sentence)
+    screen.print(f"Catalogue écrit : {out.name}. Ensuite : planner catalogue check {out.name}")
 
 
 COMMANDS = {"catalogue": catalogue_app}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from planner import settings
+from planner import french, settings
 
 Progressed = Callable[[str, int, int], None]  # (step, done, total)
 
@@ -52,6 +53,12 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
     with partial.open("w", encoding="utf-8") as file:
         file.writelines(line + "\n" for line in lines)
     partial.replace(path)
+
+
+def wait(seconds: float) -> None:
+    """Sleep, and say why nothing seems to happen."""
+    errors.print(f"Le site est occupé : nouvel essai dans {french.plural(seconds, 'seconde')}.")
+    time.sleep(seconds)
 
 
 def home() -> Path:

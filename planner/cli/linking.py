@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from planner import matching
+from planner import matching, references
 from planner.cli.console import Out, choice, home, write_jsonl
-from planner.matching import LINK_TAXONOMIES, FrameworkLinker, candidate_record
+from planner.matching import LINK_TAXONOMIES, candidate_record
 from planner.model import Taxonomy
-from planner.references import esco_in_use, framework_in_use, rome_in_use
 from planner.store import Cache
 from planner.texts import read_texts
 
@@ -37,15 +36,15 @@ def link(
     write_jsonl(out, ({"text": t, "candidates": [candidate_record(c) for c in found]} for t, found in pairs))
 
 
-def _linker(taxonomy: str, lang: str) -> FrameworkLinker | matching.LabelLinker:
+def _linker(taxonomy: str, lang: str) -> matching.FrameworkLinker | matching.LabelLinker:
     """The linker of a vocabulary, which alone is loaded, with the code that it alone needs."""
     match taxonomy:
         case Taxonomy.AI:
-            return FrameworkLinker(framework_in_use(), lang)
+            return matching.FrameworkLinker(references.framework_in_use(), lang)
         case Taxonomy.ROME:
-            return matching.rome_linker(rome_in_use(home()), Cache(home()))
+            return matching.rome_linker(references.rome_in_use(home()), Cache(home()))
         case _:
-            return matching.esco_linker(esco_in_use(home()), lang, Cache(home()))
+            return matching.esco_linker(references.esco_in_use(home()), lang, Cache(home()))
 
 
 COMMANDS = {"link": link}

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 the input is unusable, 2 wrong usage (design §7).
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -33,6 +34,11 @@ COMMANDS = {
 }
 
 
+# Tables of 100,000 small objects are read at each start: the cycle collector, at its default of 700 allocations,
+# walks them over and over for nothing. Measured on ``planner link``: a tenth of the time.
+COLLECTION_THRESHOLD = 50_000
+
+
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """The command line with these commands, in the order of ``COMMANDS``."""
     app = typer.Typer(
@@ -59,6 +65,7 @@ def _root() -> None:
 
 def main() -> None:
     """Entry point: refusals become one French sentence each and exit status 1."""
+    gc.set_threshold(COLLECTION_THRESHOLD)
     asked = sys.argv[1:2]
     try:
         application(asked if asked and asked[0] in COMMANDS else COMMANDS)()

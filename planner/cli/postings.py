@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from planner import french
-from planner.cli.console import Out, choice, home, progress_bar, screen, write_lines
+from planner.cli.console import Out, choice, home, progress_bar, screen, wait, write_lines
 from planner.references import load_references
-from planner.sources import Addresses, Credentials, OfferSearch, connection, fetch_postings
+from planner.sources import Addresses, Connection, Credentials, Fetched, OfferSearch, fetch_postings
 from planner.store import OfferShelf
 
 postings_app = typer.Typer(help="Offres d'emploi de France Travail.", no_args_is_help=True)
 DAYS = 30  # default of --days: what a monthly campaign needs; our choice
+# Article 4 of the licence asks that the source and the licence be told with the offers.
+LICENCE = "licence de réutilisation des offres : francetravail.io, « Licence Offres d'emploi »"
 COMMANDS = {"postings": postings_app}
 
 
@@ -24,26 +27,50 @@ def fetch_offers(
     out: Out,
     dept: Annotated[list[str] | None, typer.Option(help="Département (répétable) ; tous par défaut.")] = None,
     days: Annotated[int, typer.Option(min=1, max=365, help="Jours de création, aujourd'hui compris.")] = DAYS,
+    refresh: Annotated[
+        bool,
+        typer.Option(
+            "--refresh",
+            help="Redemander aussi les jours déjà connus : offres actualisées ou retirées depuis.",
+        ),
+    ] = False,
 ) -> None:
     """Recevoir les offres d'emploi de la région ; seul ce qui est nouveau est demandé."""
     known = load_references(home()).departments
     for code in dept or ():
         choice(code, known, "--dept")
-    depts = dept or list(known)
-    today = datetime.datetime.now(datetime.UTC).date()
-    first = today - datetime.timedelta(days=days - 1)
-    search = OfferSearch(connection(), Addresses.from_environment(), Credentials.from_environment())
+    depts = list(dict.fromkeys(dept or known))
+    now = datetime.datetime.now(datetime.UTC)
+    first = now.date() - datetime.timedelta(days=days - 1)
+    search = OfferSearch(Connection(Addresses.from_environment(), wait), Credentials.from_environment())
     shelf = OfferShelf(home())
     with progress_bar() as progress:
-        fetched = fetch_postings(search, shelf, depts, first, today, progress)
-    offers = list(shelf.offers(depts, first, today))
+        fetched = fetch_postings(search, shelf, depts, first, now, progress, refresh=refresh)
+    offers = list(shelf.offers(depts, first, now.date()))
     write_lines(out, [json.dumps({"resultats": offers}, ensure_ascii=False)])
+    for sentence in _told(fetched):
+        screen.print(sentence)
     screen.print(
-        f"{french.plural(len(offers), 'offre')} dans {out.name} : {french.plural(fetched.offers, 'reçue')} "
-        f"en {french.plural(fetched.asked, 'jour demandé', 'jours demandés')}, "
-        f"{french.plural(fetched.known, 'jour déjà connu', 'jours déjà connus')}."
+        f"{french.plural(len(offers), 'offre')} dans {out.name}. Source : France Travail ; {LICENCE}."
+    )
+
+
+def _told(fetched: Fetched) -> Iterator[str]:
+    """What the fetch did, then what it could not do."""
+    counts = french.listed(
+        [
+            french.plural(fetched.new, "nouvelle"),
+            french.plural(fetched.updated, "actualisée"),
+            french.plural(fetched.withdrawn, "retirée"),
+        ]
+    )
+    yield (
+        f"{french.plural(fetched.asked, 'jour demandé', 'jours demandés')}, "
+        f"{french.plural(fetched.known, 'jour déjà connu', 'jours déjà connus')} (un jour compte une fois par "
+        f"département) ; {french.plural(fetched.offers, 'offre reçue', 'offres reçues')}, dont {counts}."
     )
     for window in fetched.cut:
-        screen.print(
-            f"Plus d'offres que l'API n'en donne, le {window.first:%d/%m/%Y à %H:%M:%S} : liste incomplète."
-        )
+        yield f"Plus d'offres que l'API n'en donne, le {window.first:%d/%m/%Y à %H:%M:%S} : liste incomplète."
+    if fetched.moved:
+        changed = french.plural(fetched.moved, "jour a changé", "jours ont changé")
+        yield f"{changed} pendant la lecture : la prochaine commande les redemandera."

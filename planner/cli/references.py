@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planner import french
-from planner.cli.console import choice, home, progress_bar, screen
+from planner.cli.console import choice, home, progress_bar, screen, wait
 from planner.references import FORMATS, export_framework, install, load_references
-from planner.sources import OFFICIAL, Addresses, connection, download, resource_address
+from planner.sources import (
+    ELSEWHERE,
+    OFFICIAL,
+    Addresses,
+    Connection,
+    SourceUnavailable,
+    downloaded,
+    resource_address,
+)
 from planner.store import DownloadShelf
 
 references_app = typer.Typer(help="Référentiels officiels ROME et ESCO.", no_args_is_help=True)
@@ -57,16 +67,22 @@ def fetch_references(
 ) -> None:
     """Recevoir et installer la dernière version officielle de ROME ou des certifications."""
     for name in names:
-        choice(name, OFFICIAL, "rome|certifications")
-    session, addresses, shelf = connection(), Addresses.from_environment(), DownloadShelf(home())
-    with progress_bar() as progress:
+        choice(name, [*OFFICIAL, *ELSEWHERE], "rome|certifications")
+    for name in filter(ELSEWHERE.__contains__, names):
+        raise SourceUnavailable(ELSEWHERE[name])
+    connection, shelf = Connection(Addresses.from_environment(), wait), DownloadShelf(home())
+    now = datetime.datetime.now(datetime.UTC)
+    # Files are kept when all of them are installed: a wrong one changes nothing.
+    with progress_bar() as progress, ExitStack() as stack:
         received = [
-            download(session, resource_address(session, addresses, name), name, shelf, progress)
-            for name in names
+            stack.enter_context(
+                downloaded(connection, resource_address(connection, name), name, shelf, now, progress)
+            )
+            for name in dict.fromkeys(names)
         ]
         outcomes = install([file.path for file in received], home(), progress)
-    for outcome in outcomes:
-        screen.print(outcome.sentence)
+    for told in [*received, *outcomes]:
+        screen.print(told.sentence)
 
 
 COMMANDS = {"references": references_app}

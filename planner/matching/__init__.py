@@ -13,17 +13,14 @@ if TYPE_CHECKING:
     from planner.matching.corrections import Corrections, Example, Verdict
     from planner.matching.encoder import Encoder, encode
     from planner.matching.framework import FrameworkReader, joined
-    from planner.matching.framework_linking import (
-        LINK_TAXONOMIES,
-        FrameworkLinker,
-        candidate_record,
-        framework_candidates,
-    )
+    from planner.matching.framework_linking import FrameworkLinker, framework_candidates
+    from planner.matching.label_linkers import esco_linker, rome_linker
     from planner.matching.labels import LabelLinker
     from planner.matching.lexical import Hit, Lexicon, Pattern
-    from planner.matching.linking import esco_linker, linker_for, rome_linker
+    from planner.matching.linking import linker_for
     from planner.matching.occupations import OccupationCoder
     from planner.matching.postings import Matched, PostingMatcher, Progress, silent
+    from planner.matching.records import LINK_TAXONOMIES, candidate_record
     from planner.matching.remembered import encode_labels
     from planner.matching.text import Document, key, keys
     from planner.matching.titles import clean_title
@@ -42,17 +39,17 @@ _MODULES = {
     "Hit": "lexical",
     "Lexicon": "lexical",
     "Pattern": "lexical",
-    "LINK_TAXONOMIES": "framework_linking",
+    "LINK_TAXONOMIES": "records",
     "framework_candidates": "framework_linking",
     "linker_for": "linking",
-    "esco_linker": "linking",
-    "rome_linker": "linking",
+    "esco_linker": "label_linkers",
+    "rome_linker": "label_linkers",
     "FrameworkLinker": "framework_linking",
     "OccupationCoder": "occupations",
     "Matched": "postings",
     "PostingMatcher": "postings",
     "Progress": "postings",
-    "candidate_record": "framework_linking",
+    "candidate_record": "records",
     "silent": "postings",
     "encode_labels": "remembered",
     "Document": "text",

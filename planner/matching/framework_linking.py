@@ -1,4 +1,4 @@
-"""Links to the AI framework, and how any link is written. Light: one sentence is read in a second, imports included."""
+"""Links to the AI framework."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from planner.matching.framework import METHOD, FrameworkReader, score
 from planner.matching.text import Document
 from planner.model import Candidate, Evidence, Layer, RunnerUp, Skill, Taxonomy
 from planner.references import Framework
-
-LINK_TAXONOMIES = tuple(str(t) for t in Taxonomy)
 
 
 def framework_skills(skills: pd.DataFrame, lang: str = "fr") -> dict[str, Skill]:
@@ -48,27 +46,3 @@ class FrameworkLinker:
     def link(self, texts: Sequence[str], top: int = 10, *, abstain: bool = True) -> list[list[Candidate]]:
         """The ``top`` skills found in each text; ``abstain`` changes nothing here."""
         return [framework_candidates(self._reader, self._skills, text, top) for text in texts]
-
-
-def candidate_record(candidate: Candidate) -> dict[str, object]:
-    """A candidate as the command line writes it (design §7)."""
-    skill, evidence = candidate.skill, candidate.evidence
-    record: dict[str, object] = {
-        "id": skill.skill_id,
-        "code": skill.code,
-        "label": skill.label,
-        "taxonomy": str(skill.taxonomy),
-    }
-    if skill.layer is not None:
-        record["layer"] = int(skill.layer)
-    whole = evidence.start is None
-    second = candidate.runner_up
-    return record | {
-        "score": candidate.score,
-        "start": evidence.start,
-        "end": evidence.end,
-        "evidence": None if whole else evidence.text,
-        "method": evidence.method,
-        "runner_up": second
-        and {"id": second.skill.skill_id, "label": second.skill.label, "score": second.score},
-    }

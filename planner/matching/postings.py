@@ -13,9 +13,10 @@ from planner.matching.cores import over_parts
 from planner.matching.corrections import Corrections
 from planner.matching.duplicates import republished
 from planner.matching.framework import FrameworkReader, joined
-from planner.matching.framework_linking import candidate_record, framework_candidates, framework_skills
-from planner.matching.linking import esco_linker, rome_linker
+from planner.matching.framework_linking import framework_candidates, framework_skills
+from planner.matching.label_linkers import esco_linker, rome_linker
 from planner.matching.occupations import MINIMUM_SCORE, OccupationCoder
+from planner.matching.records import candidate_record
 from planner.matching.suggestions import Suggester
 from planner.matching.text import Document
 from planner.references import Esco, Framework, Rome

@@ -10,6 +10,7 @@ import pandas as pd
 from planner import settings
 from planner.references import embedded, employment, esco, rome
 from planner.references.earlier import Earlier, Identity
+from planner.references.in_use import framework_in_use
 from planner.references.programmes import load_programmes
 from planner.references.territories import Sectors, Territories
 from planner.references.vocabulary import Esco, Framework, Rome
@@ -117,21 +118,6 @@ def load_references(home: Path, earlier: Earlier | None = None) -> References:
         value_chain=embedded.VALUE_CHAIN.read(folder),
         in_use=in_use,
     )
-
-
-def rome_in_use(home: Path) -> Rome:
-    """ROME alone: the official release installed under ``home``, else the extract; raises as :func:`load_references`."""
-    return rome.installed_rome(home) or embedded.load_occupations(settings.embedded_folder("taxonomies"))
-
-
-def esco_in_use(home: Path) -> Esco:
-    """ESCO alone, likewise."""
-    return esco.installed_esco(home) or embedded.load_esco(settings.embedded_folder("taxonomies"))
-
-
-def framework_in_use() -> Framework:
-    """The AI framework alone."""
-    return embedded.load_framework(settings.embedded_folder("taxonomies"))
 
 
 @dataclass(frozen=True, slots=True)

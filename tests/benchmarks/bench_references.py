@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from planner.references.esco import esco_relation, installed_esco
-from planner.references.install import install
+from planner.references.installation import install
 from planner.references.rome import installed_rome
 from planner.references.search import search_occupations, search_skills
 

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from planner.columns import ESCO_SKILLS
-from planner.matching.framework_linking import candidate_record
-from planner.matching.linking import LINK_TAXONOMIES, esco_linker, linker_for
+from planner.matching.label_linkers import esco_linker
+from planner.matching.linking import linker_for
+from planner.matching.records import LINK_TAXONOMIES, candidate_record
 from planner.references import Esco, load_references
 
 SKILLS = pd.DataFrame(

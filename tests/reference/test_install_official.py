@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.references.esco import esco_relation, installed_esco
-from planner.references.install import Installed, install
+from planner.references.installation import Installed, install
 from planner.references.rome import installed_rome
 from planner.references.search import search_occupations, search_skills
 from planner.store import list_releases

@@ -7,7 +7,7 @@ import pytest
 
 from planner import columns
 from planner.references.esco import esco_relation, installed_esco, join_languages, tidy
-from planner.references.install import install
+from planner.references.installation import install
 
 URI = "http://data.europa.eu/esco/skill/"
 

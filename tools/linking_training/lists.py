@@ -16,8 +16,8 @@ import numpy as np
 
 from linking_training.pairs import lines
 from planner.matching.features import Reading, compare
+from planner.matching.label_linkers import esco_linker
 from planner.matching.labels import BATCH, LabelLinker
-from planner.matching.linking import esco_linker
 from planner.matching.text import keys
 from planner.matching.vectors import word_vectors
 from planner.references import Esco

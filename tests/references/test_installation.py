@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.references.esco import esco_relation, installed_esco
-from planner.references.install import InstallationRefused, install
+from planner.references.installation import InstallationRefused, install
 from planner.references.rome import installed_rome
 from planner.store import UnusableRelease, list_releases, releases
 
