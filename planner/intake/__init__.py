@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.intake.check import Check, check_catalogue, not_verified
     from planner.intake.control_sheet import safe_text
     from planner.intake.corrections import Correction
+    from planner.intake.markup import plain_text
     from planner.intake.postings import read_postings
     from planner.intake.privacy import mask_contacts
     from planner.intake.problems import IntakeError, Problem, Severity
@@ -38,6 +39,7 @@ _MODULES = {
     "not_verified": "check",
     "safe_text": "control_sheet",
     "Correction": "corrections",
+    "plain_text": "markup",
     "read_postings": "postings",
     "mask_contacts": "privacy",
     "IntakeError": "problems",
@@ -72,6 +74,7 @@ __all__ = [
     "check_catalogue",
     "mask_contacts",
     "not_verified",
+    "plain_text",
     "read_actors",
     "read_catalogue",
     "read_postings",

@@ -17,6 +17,7 @@ _DISGUISED = re.compile(
     r"[\w.+'-]+ ?[\[({] ?(?:at|@|arobase|chez) ?[\])}] ?[\w-]+(?: ?(?:\.|[\[({] ?(?:dot|point|\.) ?[\])}]) ?[\w-]+)+",
     re.IGNORECASE,
 )
+_BLANK = r"[ \u00a0\u202f\u2009]"
 # One separator for the whole number: « 01/02/2024 10 h 30 » must not pass for a number.
 _SEPARATOR = r"[ .\-/\u00a0\u202f\u2009\u2010\u2011\u2013]"
 _PHONE = re.compile(
@@ -24,6 +25,7 @@ _PHONE = re.compile(
         (?:\+|00)\s?33(?:{_SEPARATOR}?\(0\))?(?:{_SEPARATOR}{{0,2}}\d){{9}}      # +33 2 40…, 0033(0)2…
       | \(\+?33\)(?:{_SEPARATOR}?\(?0\)?)?(?:{_SEPARATOR}{{0,2}}\d){{9}}         # (+33) 2 40…
       | 0[1-9](?P<pair>{_SEPARATOR}?|\s[.-]\s)\d\d(?:(?P=pair)\d\d){{3}}         # 02 40 12 34 56, 02.40…
+      | 0[1-9](?:{_BLANK}\d\d){{4}}                                               # blanks of several kinds
       | 0[ ]?[1-9]\d\d(?P<three>{_SEPARATOR})\d{{3}}(?P=three)\d{{3}}            # 0 800 123 456, 0240 123 456
     )(?![\d]|[.,/-]\d)""",
     re.VERBOSE,

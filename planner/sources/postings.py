@@ -1,26 +1,30 @@
-"""Fetching offers day by day: what a finished day brought is kept, and never asked again."""
+"""Fetching offers day by day: what a finished day brought is kept, and asked again only on demand.
+
+An offer is known by its ``id``, and is another version of itself when its ``dateActualisation`` differs.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from planner.intake import mask_contacts
+from planner.intake import mask_contacts, plain_text
 from planner.sources.offers import MOST, PAGE, OfferSearch
 from planner.sources.windows import Window, days
-from planner.store import OfferShelf
+from planner.store import LastFetch, OfferShelf
 
 Progress = Callable[[str, int, int], None]
-# Nothing else is kept: the API also gives contacts, agencies and employers.
+Offers = Mapping[str, Mapping[str, Any]]  # by id
+# Nothing else is kept: the API also gives contacts, agencies, employers, and the commune, which France
+# Travail's licence (article 7) forbids to keep once an offer is withdrawn. The département is the one asked for.
 KEPT = (
     "id",
     "intitule",
     "description",
     "dateCreation",
     "dateActualisation",
-    "lieuTravail",
     "romeCode",
     "romeLibelle",
     "appellationlibelle",
@@ -31,17 +35,25 @@ KEPT = (
     "competences",
     "alternance",
 )
-MASKED = ("intitule", "description")
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a fetch did: days asked, days known already, offers received, and the periods cut short."""
+    """What a fetch did.
+
+    Days asked and days known already; offers received, and among them those new, updated since they were kept,
+    and, apart, those kept before and withdrawn; periods cut short by the limit of the search; days whose list
+    moved while it was read, to be asked again.
+    """
 
     asked: int
     known: int
     offers: int
+    new: int
+    updated: int
+    withdrawn: int
     cut: tuple[Window, ...]
+    moved: int
 
 
 def fetch_postings(
@@ -49,46 +61,112 @@ def fetch_postings(
     shelf: OfferShelf,
     depts: Sequence[str],
     first: datetime.date,
-    today: datetime.date,
+    now: datetime.datetime,
     progress: Progress,
+    *,
+    refresh: bool = False,
 ) -> Fetched:
-    """Bring to ``shelf`` the offers created from ``first`` to ``today`` in each département.
+    """Bring to ``shelf`` the offers created from ``first`` to today in each département.
 
-    A past day is asked once; today is asked each time, since more may come.
+    A past day is asked once, or again with ``refresh``: what is kept of it is then what the API still gives.
+    Today is asked each time, since more may come. ``now`` is in UTC.
 
     Raises:
         SourceUnavailable: the API gave up; finished days stay on the shelf.
         OSError: the shelf cannot be written.
     """
+    today = now.date()
     wanted = [(dept, day) for dept in depts for day in days(first, today)]
-    missing = [(dept, day) for dept, day in wanted if not shelf.finished(dept, day)]
-    received, cut = 0, []
+    missing = [(dept, day) for dept, day in wanted if refresh or not shelf.finished(dept, day)]
+    total, cut = _Changes(), []
     for done, (dept, day) in enumerate(missing):
         progress(f"offres du {day.strftime('%d/%m/%Y')}, département {dept}", done, len(missing))
-        offers: dict[str, dict[str, Any]] = {}
-        for offer in _offers(search, dept, Window.of_day(day), cut):
-            offers[str(offer["id"])] = without_contacts(offer)
-        shelf.keep(dept, day, list(offers.values()), finished=day < today)
-        received += len(offers)
+        read = _Reading(search, dept)
+        read.window(Window.of_day(day))
+        before = {str(offer["id"]): offer for offer in shelf.day(dept, day)}
+        shelf.keep(dept, day, list(read.offers.values()), finished=day < today and not read.moved)
+        total.add(before, read.offers, read.moved)
+        cut += read.cut
     progress("terminé", len(missing), max(len(missing), 1))
-    return Fetched(len(missing), len(wanted) - len(missing), received, tuple(cut))
+    shelf.remember(
+        LastFetch(now.isoformat(timespec="seconds"), tuple(depts), first.isoformat(), total.offers)
+    )
+    return Fetched(
+        len(missing),
+        len(wanted) - len(missing),
+        total.offers,
+        total.new,
+        total.updated,
+        total.withdrawn,
+        tuple(cut),
+        total.moved,
+    )
 
 
-def without_contacts(offer: Mapping[str, Any]) -> dict[str, Any]:
-    """The offer with the fields of ``KEPT`` only, contact data masked in its texts."""
-    kept = {name: offer[name] for name in KEPT if name in offer}
-    return kept | {name: mask_contacts(str(kept[name])) for name in MASKED if name in kept}
+def without_contacts(offer: Mapping[str, Any], dept: str) -> dict[str, Any]:
+    """The offer with its département and the fields of ``KEPT`` only, contact data masked in every text."""
+    return {"departement": dept} | {name: _masked(offer[name]) for name in KEPT if name in offer}
 
 
-def _offers(search: OfferSearch, dept: str, window: Window, cut: list[Window]) -> Iterable[Mapping[str, Any]]:
-    """Every offer of a window, cut in halves while the search holds more than it gives."""
-    offers, total = search.page(dept, window, 0)
-    if total > MOST and not window.indivisible:
-        for half in window.halves():
-            yield from _offers(search, dept, half, cut)
-        return
-    if total > MOST:
-        cut.append(window)
-    yield from offers
-    for start in range(PAGE, min(total, MOST), PAGE):
-        yield from search.page(dept, window, start)[0]
+@dataclass(slots=True)
+class _Changes:
+    """Counts of a fetch, day after day."""
+
+    offers: int = 0
+    new: int = 0
+    updated: int = 0
+    withdrawn: int = 0
+    moved: int = 0
+
+    def add(self, before: Offers, after: Offers, moved: bool) -> None:
+        self.offers += len(after)
+        self.new += len(after.keys() - before.keys())
+        self.withdrawn += len(before.keys() - after.keys())
+        self.updated += sum(
+            before[key].get("dateActualisation") != after[key].get("dateActualisation")
+            for key in after.keys() & before.keys()
+        )
+        self.moved += moved
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The offers of a day of a département, as its windows are read."""
+
+    search: OfferSearch
+    dept: str
+    offers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cut: list[Window] = field(default_factory=list)
+    moved: bool = False
+
+    def window(self, window: Window) -> None:
+        """Read every offer of a window, cut in halves while the search holds more than it gives."""
+        found, total = self.search.page(self.dept, window, 0)
+        if total > MOST and not window.indivisible:
+            for half in window.halves():
+                self.window(half)
+            return
+        if total > MOST:
+            self.cut.append(window)
+        seen, announced = self._take(found), min(total, MOST)
+        for start in range(PAGE, announced, PAGE):
+            found, _ = self.search.page(self.dept, window, start)
+            seen |= self._take(found)
+        # An offer withdrawn meanwhile shifts the next pages, and another one falls between two of them.
+        self.moved |= len(seen) < announced
+
+    def _take(self, found: Sequence[Mapping[str, Any]]) -> set[str]:
+        taken = {str(offer["id"]): without_contacts(offer, self.dept) for offer in found}
+        self.offers |= taken
+        return set(taken)
+
+
+def _masked(value: Any) -> Any:
+    """The value, HTML read and contact data masked in each of its texts."""
+    if isinstance(value, str):
+        return mask_contacts(plain_text(value))
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _masked(item) for name, item in value.items()}
+    return value

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         open_database,
     )
     from planner.store.downloads import DownloadShelf, KeptFile
-    from planner.store.fetched import OfferShelf
+    from planner.store.fetched import LastFetch, OfferShelf
     from planner.store.imports import (
         KeptImport,
         UnknownImport,
@@ -98,6 +98,7 @@ _MODULES = {
     "open_database": "database",
     "DownloadShelf": "downloads",
     "KeptFile": "downloads",
+    "LastFetch": "fetched",
     "OfferShelf": "fetched",
     "KeptImport": "imports",
     "UnknownImport": "imports",
@@ -147,6 +148,7 @@ __all__ = [
     "KeptFile",
     "KeptImport",
     "KeptTable",
+    "LastFetch",
     "NewerDatabase",
     "OfferShelf",
     "Release",

@@ -14,10 +14,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from planner.sources import Addresses, Credentials, OfferSearch, connection
+from planner.sources import Addresses, Connection, Credentials, OfferSearch
 
 CREDENTIALS = Credentials("PAR_essai", "secret-d-essai")
 FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def at_hand() -> datetime:
+    """A moment at which offers are created."""
+    return datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 def offer(number: int, created: datetime, dept: str = "44") -> dict[str, object]:
@@ -27,7 +32,13 @@ def offer(number: int, created: datetime, dept: str = "44") -> dict[str, object]
         "intitule": f"Poste {number} (H/F)",
         "description": "Utiliser l'IA générative. Contact : rh@exemple.fr ou 02 40 00 00 00",
         "dateCreation": created.strftime(FORMAT),
-        "lieuTravail": {"libelle": f"{dept} - Ville", "codePostal": f"{dept}000"},
+        "dateActualisation": created.strftime(FORMAT),
+        "lieuTravail": {
+            "libelle": f"{dept} - VILLE FICTIVE",
+            "codePostal": f"{dept}999",
+            "commune": f"{dept}998",
+        },
+        "competences": [{"libelle": "Rédiger (02 40 11 11 11)"}],
         "romeCode": "M1405",
         "entreprise": {"nom": "Entreprise fictive"},
         "contact": {"nom": "Nom du contact", "courriel": "contact@exemple.fr"},
@@ -43,9 +54,12 @@ class Site:
     resources: list[dict[str, object]] = field(default_factory=list)
     searches: list[dict[str, str]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
     tokens: int = 0
+    forms: list[dict[str, list[str]]] = field(default_factory=list)
     most: int = 3_150
     faults: list[Callable[[BaseHTTPRequestHandler], bool]] = field(default_factory=list)
+    validators: bool = True  # False: neither ETag nor Last-Modified, as ROME's site
     address: str = ""
 
     @property
@@ -55,36 +69,55 @@ class Site:
             f"{self.address}/api", f"{self.address}/token", f"{self.address}/gouv", f"{self.address}/cdc"
         )
 
-    def search(self) -> OfferSearch:
-        """A search that waits as little as it may."""
-        return OfferSearch(connection(backoff=0.0), self.addresses, CREDENTIALS)
+    def connection(self, clock: Callable[[], float] = lambda: 0.0) -> Connection:
+        """A connection that notes its pauses and takes none, at a clock that stands still."""
+        return Connection(self.addresses, self.pauses.append, clock)
+
+    def search(self, credentials: Credentials = CREDENTIALS) -> OfferSearch:
+        """A search with such a connection."""
+        return OfferSearch(self.connection(), credentials)
 
 
-def busy(status: int, times: int = 1) -> Callable[[BaseHTTPRequestHandler], bool]:
-    """A server that answers ``status`` to the next searches, then recovers."""
+Fault = Callable[[BaseHTTPRequestHandler], bool]
+
+
+def answering(
+    body: bytes = b"", status: int = 200, times: int = 10**9, where: str = "", **headers: str
+) -> Fault:
+    """Answer this to the next ``times`` requests for an address that holds ``where``; ``_`` stands for a dash."""
     left = [times]
 
     def fault(handler: BaseHTTPRequestHandler) -> bool:
-        if not left[0] or "/offres/search" not in handler.path:
+        if not left[0] or where not in handler.path:
             return False
         left[0] -= 1
         handler.send_response(status)
-        handler.send_header("Retry-After", "0")
-        handler.send_header("Content-Length", "0")
+        told = {"Content-Length": str(len(body))} | {n.replace("_", "-"): v for n, v in headers.items()}
+        for name, value in told.items():
+            if value:
+                handler.send_header(name, value)
         handler.end_headers()
+        handler.wfile.write(body)
+        handler.close_connection = True
         return True
 
     return fault
 
 
-def expired_token(handler: BaseHTTPRequestHandler) -> bool:
-    """Tokens given before the second one are no longer taken."""
-    if "/offres/search" not in handler.path or handler.headers["Authorization"] != "Bearer jeton-1":
+SEARCH = "/offres/search"
+
+
+def token_expiring(site: Site, after: int) -> Fault:
+    """The token is no longer taken once ``after`` searches were made."""
+    left = [after]
+
+    def fault(handler: BaseHTTPRequestHandler) -> bool:
+        if SEARCH in handler.path:
+            left[0] -= 1
+            site.tokens += left[0] == 0  # another token is the one in force
         return False
-    handler.send_response(401)
-    handler.send_header("Content-Length", "0")
-    handler.end_headers()
-    return True
+
+    return fault
 
 
 @contextmanager
@@ -92,7 +125,7 @@ def serving(site: Site) -> Iterator[Site]:
     """The site on a port of the loopback."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
     site.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield site
@@ -115,9 +148,13 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             asked = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            site.forms.append(asked | {"path": [self.path]})
+            if any(fault(self) for fault in site.faults):
+                return
             known = asked.get("client_secret") == [CREDENTIALS.secret]
             site.tokens += known
-            self._json(200 if known else 400, {"access_token": f"jeton-{site.tokens}"} if known else {})
+            given = {"access_token": f"jeton-{site.tokens}", "token_type": "Bearer", "expires_in": 1499}
+            self._json(200 if known else 400, given if known else {"error": "invalid_client"})
 
         def do_GET(self) -> None:
             if any(fault(self) for fault in site.faults):
@@ -134,6 +171,9 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
         def _search(self, asked: dict[str, str]) -> None:
             site.searches.append(asked)
+            if self.headers["Authorization"] != f"Bearer jeton-{site.tokens}" or "%3A" in self.path:
+                self._json(401, {})
+                return
             first, last = (int(number) for number in asked["range"].split("-"))
             if last - first >= 150 or last >= site.most:
                 self._json(400, {"message": "plage invalide"})
@@ -144,8 +184,10 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 if str(o["id"]).startswith(asked["departement"])
                 and asked["minCreationDate"] <= str(o["dateCreation"]) <= asked["maxCreationDate"]
             ]
+            found.sort(key=lambda o: str(o["dateCreation"]), reverse=True)
             if not found:
                 self.send_response(204)
+                self.send_header("Content-Range", "*/0")
                 self.end_headers()
                 return
             page = found[first : last + 1]
@@ -155,17 +197,17 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
         def _file(self, content: bytes) -> None:
             tag = f'"{hash(content)}"'
-            if self.headers.get("If-None-Match") == tag:
+            if site.validators and self.headers.get("If-None-Match") == tag:
                 site.statuses.append(304)
                 self.send_response(304)
                 self.end_headers()
                 return
             site.statuses.append(200)
             self.send_response(200)
-            self.send_header("ETag", tag)
-            self.send_header(
-                "Last-Modified", formatdate(datetime(2026, 1, 1, tzinfo=UTC).timestamp(), usegmt=True)
-            )
+            if site.validators:
+                modified = formatdate(datetime(2026, 1, 1, tzinfo=UTC).timestamp(), usegmt=True)
+                self.send_header("ETag", tag)
+                self.send_header("Last-Modified", modified)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import datetime
 import json
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from planner.intake import read_postings
 from planner.references import load_references
-from planner.sources import (
-    Credentials,
-    CredentialsMissing,
-    OfferSearch,
-    SourceUnavailable,
-    connection,
-    fetch_postings,
-)
-from planner.store import OfferShelf
-from tests.sources.conftest import Site, busy, expired_token, offer
+from planner.sources import Credentials, CredentialsMissing, Fetched, SourceUnavailable, fetch_postings
+from planner.store import LastFetch, OfferShelf
+from tests.sources.conftest import FORMAT, SEARCH, Site, answering, offer, token_expiring
 
-TODAY = datetime.date(2026, 11, 23)
+NOW = datetime.datetime(2026, 11, 23, 9, 30, tzinfo=datetime.UTC)
+TODAY = NOW.date()
 YESTERDAY = TODAY - datetime.timedelta(days=1)
 DAY_BEFORE = TODAY - datetime.timedelta(days=2)
 
@@ -30,20 +25,43 @@ def at(day: datetime.date, second: int = 0) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(), datetime.UTC) + datetime.timedelta(seconds=second)
 
 
-def fetch(site: Site, home: Path, depts: tuple[str, ...] = ("44",), first: datetime.date = YESTERDAY):
-    return fetch_postings(site.search(), OfferShelf(home), depts, first, TODAY, lambda *_: None)
+def fetch(
+    site: Site,
+    home: Path,
+    depts: tuple[str, ...] = ("44",),
+    first: datetime.date = YESTERDAY,
+    refresh: bool = False,
+) -> Fetched:
+    shelf = OfferShelf(home)
+    return fetch_postings(site.search(), shelf, depts, first, NOW, lambda *_: None, refresh=refresh)
 
 
 def kept(home: Path, depts: tuple[str, ...] = ("44",)) -> list[str]:
     return sorted(o["id"] for o in OfferShelf(home).offers(depts, DAY_BEFORE, TODAY))
 
 
+# ── pages, windows ───────────────────────────────────────────────────────────────────────
 def test_every_offer_comes_once_over_pages_days_and_departements(site: Site, tmp_path: Path) -> None:
     site.offers = [offer(i, at(YESTERDAY, i)) for i in range(400)]
     site.offers += [offer(i, at(TODAY, i), "85") for i in range(3)]
     fetched = fetch(site, tmp_path, ("44", "85"))
     assert kept(tmp_path, ("44", "85")) == sorted(str(o["id"]) for o in site.offers)
-    assert (fetched.asked, fetched.known, fetched.offers, fetched.cut) == (4, 0, 403, ())
+    assert fetched == Fetched(4, 0, 403, 403, 0, 0, (), 0)
+
+
+def test_pages_are_of_150_and_of_one_departement(site: Site, tmp_path: Path) -> None:
+    site.offers = [offer(i, at(YESTERDAY, i)) for i in range(301)]
+    fetch(site, tmp_path)
+    asked = [s["range"] for s in site.searches if s["minCreationDate"].startswith(YESTERDAY.isoformat())]
+    assert asked == ["0-149", "150-299", "300-449"]
+    assert {s["departement"] for s in site.searches} == {"44"}
+
+
+@pytest.mark.parametrize("count", [0, 1, 149, 150, 151, 3_150])
+def test_no_page_is_asked_for_nothing(site: Site, tmp_path: Path, count: int) -> None:
+    site.offers = [offer(i, at(YESTERDAY, i)) for i in range(count)]
+    assert fetch(site, tmp_path).offers == count
+    assert len(site.searches) == 1 + max(1, -(-count // 150))  # today's, which is empty, and yesterday's
 
 
 def test_a_day_larger_than_the_search_is_cut_in_halves(site: Site, tmp_path: Path) -> None:
@@ -60,43 +78,88 @@ def test_more_offers_in_one_second_than_the_search_gives_are_said_cut(site: Site
     assert [window.first for window in fetched.cut] == [at(YESTERDAY, 5)]
 
 
-def test_only_what_is_new_is_asked_again(site: Site, tmp_path: Path) -> None:
+# ── only what is new ─────────────────────────────────────────────────────────────────────
+def test_only_days_that_are_not_over_are_asked_again(site: Site, tmp_path: Path) -> None:
     site.offers = [offer(1, at(YESTERDAY)), offer(2, at(TODAY))]
     fetch(site, tmp_path)
     site.searches.clear()
     site.offers.append(offer(3, at(TODAY, 60)))
     fetched = fetch(site, tmp_path)
     assert {asked["minCreationDate"][:10] for asked in site.searches} == {TODAY.isoformat()}
-    assert (fetched.asked, fetched.known) == (1, 1)
+    assert (fetched.asked, fetched.known, fetched.new, fetched.updated) == (1, 1, 1, 0)
     assert kept(tmp_path) == ["44000001", "44000002", "44000003"]
 
 
+def test_on_demand_known_days_are_asked_again_for_what_changed(site: Site, tmp_path: Path) -> None:
+    site.offers = [offer(number, at(YESTERDAY, number)) for number in (1, 2, 3)]
+    fetch(site, tmp_path)
+    del site.offers[0]
+    site.offers[0] |= {"intitule": "Autre titre", "dateActualisation": at(TODAY).strftime(FORMAT)}
+    site.offers.append(offer(4, at(YESTERDAY, 4)))
+    fetched = fetch(site, tmp_path, refresh=True)
+    assert (fetched.asked, fetched.known) == (2, 0)
+    assert (fetched.new, fetched.updated, fetched.withdrawn) == (1, 1, 1)
+    titles = {o["id"]: o["intitule"] for o in OfferShelf(tmp_path).day("44", YESTERDAY)}
+    assert titles == {"44000002": "Autre titre", "44000003": "Poste 3 (H/F)", "44000004": "Poste 4 (H/F)"}
+
+
+def test_a_list_that_moves_while_it_is_read_is_asked_again(site: Site, tmp_path: Path) -> None:
+    site.offers = [offer(i, at(YESTERDAY, i)) for i in range(400)]
+
+    def withdraw(handler: BaseHTTPRequestHandler) -> bool:
+        if "range=150-299" in handler.path and len(site.offers) == 400:
+            del site.offers[-10:]  # on the first page: the ten that follow it move there, unseen
+        return False
+
+    site.faults = [withdraw]
+    fetched = fetch(site, tmp_path)
+    assert fetched.moved == 1 and fetched.offers == 390
+    assert not OfferShelf(tmp_path).finished("44", YESTERDAY)
+    fetched = fetch(site, tmp_path)
+    assert (fetched.asked, fetched.moved, fetched.offers) == (2, 0, 390)
+
+
+def test_the_last_fetch_is_noted_when_it_ends(site: Site, tmp_path: Path) -> None:
+    site.faults = [answering(status=404, where=SEARCH, times=1)]
+    with pytest.raises(SourceUnavailable):
+        fetch(site, tmp_path)
+    assert OfferShelf(tmp_path).last_fetch() is None
+    site.offers = [offer(1, at(YESTERDAY))]
+    fetch(site, tmp_path)
+    noted = LastFetch("2026-11-23T09:30:00+00:00", ("44",), YESTERDAY.isoformat(), 1)
+    assert OfferShelf(tmp_path).last_fetch() == noted
+
+
+# ── faults ───────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_busy_server_is_asked_again(site: Site, tmp_path: Path, status: int) -> None:
-    site.offers, site.faults = [offer(1, at(YESTERDAY))], [busy(status, 3)]
-    fetch(site, tmp_path)
-    assert kept(tmp_path) == ["44000001"]
+def test_a_busy_server_in_the_middle_loses_nothing(site: Site, tmp_path: Path, status: int) -> None:
+    site.offers = [offer(i, at(YESTERDAY, i)) for i in range(200)]
+    site.faults = [answering(status=status, where="range=150", times=3)]
+    assert fetch(site, tmp_path).offers == 200
+    assert sum(site.pauses) > 0
 
 
-def test_a_token_that_expires_is_renewed(site: Site, tmp_path: Path) -> None:
-    site.offers, site.faults = [offer(1, at(YESTERDAY))], [expired_token]
-    fetch(site, tmp_path)
-    assert kept(tmp_path) == ["44000001"] and site.tokens == 2
+@pytest.mark.parametrize("after", [2, 3, 4])
+def test_a_token_that_expires_in_the_middle_is_renewed(site: Site, tmp_path: Path, after: int) -> None:
+    site.offers = [offer(i, at(YESTERDAY, i)) for i in range(400)]
+    site.faults = [token_expiring(site, after)]
+    assert fetch(site, tmp_path).offers == 400
+    assert len(site.forms) == 2
+
+
+def test_a_token_never_taken_is_said_and_asked_twice_at_most(site: Site, tmp_path: Path) -> None:
+    site.faults = [answering(status=401, where=SEARCH)]
+    with pytest.raises(SourceUnavailable, match="refuse ces identifiants"):
+        fetch(site, tmp_path)
+    assert len(site.forms) == 1
 
 
 def test_a_server_that_gives_up_leaves_finished_days_and_the_next_fetch_goes_on(
     site: Site, tmp_path: Path
 ) -> None:
     site.offers = [offer(1, at(DAY_BEFORE)), offer(2, at(YESTERDAY)), offer(3, at(TODAY))]
-
-    def down(handler) -> bool:
-        if YESTERDAY.isoformat() not in handler.path:
-            return False
-        handler.send_error(503)
-        return True
-
-    site.faults = [down]
-    with pytest.raises(SourceUnavailable, match=r"déjà reçu est gardé.*reprendra"):
+    site.faults = [answering(status=503, where=f"minCreationDate={YESTERDAY}")]
+    with pytest.raises(SourceUnavailable, match=r"réponse 503.*n'est perdu.*relancez"):
         fetch(site, tmp_path, first=DAY_BEFORE)
     assert kept(tmp_path) == ["44000001"]
     site.faults.clear()
@@ -105,43 +168,60 @@ def test_a_server_that_gives_up_leaves_finished_days_and_the_next_fetch_goes_on(
 
 
 def test_an_answer_cut_short_keeps_nothing_of_that_day(site: Site, tmp_path: Path) -> None:
-    def cut(handler) -> bool:
-        if "/offres/search" not in handler.path:
-            return False
-        handler.send_response(206)
-        handler.send_header("Content-Range", "offres 0-0/1")
-        handler.send_header("Content-Length", "1000")
-        handler.end_headers()
-        handler.wfile.write(b'{"resultats": [')
-        handler.close_connection = True
-        return True
-
-    site.faults = [cut]
-    with pytest.raises(SourceUnavailable):
+    cut = {"Content_Length": "1000", "Content_Range": "offres 0-0/1"}
+    site.faults = [answering(b'{"resultats": [', 206, where=SEARCH, **cut)]
+    with pytest.raises(SourceUnavailable, match="réponse interrompue"):
         fetch(site, tmp_path)
     assert kept(tmp_path) == []
 
 
-@pytest.mark.parametrize("body", [b"<html>maintenance</html>", b'{"offres": []}', b'{"resultats": []}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>maintenance</html>",
+        b'{"offres": []}',
+        b'{"resultats": {}}',
+        b'{"resultats": [1]}',
+        b'{"resultats": [{"intitule": "sans identifiant"}]}',
+        b'{"resultats": [{"id": 12}]}',
+        b"[]",
+        b"null",
+    ],
+)
 def test_an_answer_of_another_form_is_refused(site: Site, tmp_path: Path, body: bytes) -> None:
-    def other(handler) -> bool:
-        if "/offres/search" not in handler.path:
-            return False
-        handler.send_response(200)
-        handler.send_header("Content-Length", str(len(body)))
-        handler.end_headers()
-        handler.wfile.write(body)
-        return True
-
-    site.faults = [other]
+    site.faults = [answering(body, where=SEARCH, Content_Range="offres 0-0/1")]
     with pytest.raises(SourceUnavailable, match="France Travail"):
+        fetch(site, tmp_path)
+    assert kept(tmp_path) == []
+
+
+@pytest.mark.parametrize("told", ["", "items 0-0/1", "offres 0-0/*", "offres"])
+def test_an_answer_that_does_not_say_how_many_it_holds_is_refused(
+    site: Site, tmp_path: Path, told: str
+) -> None:
+    site.faults = [answering(b'{"resultats": []}', where=SEARCH, Content_Range=told)]
+    with pytest.raises(SourceUnavailable, match="Content-Range"):
+        fetch(site, tmp_path)
+
+
+@pytest.mark.parametrize("status", [301, 400, 404, 418])
+def test_an_answer_that_no_document_foresees_is_said(site: Site, tmp_path: Path, status: int) -> None:
+    site.faults = [answering(status=status, where=SEARCH)]
+    with pytest.raises(SourceUnavailable, match=f"réponse {status}"):
+        fetch(site, tmp_path)
+
+
+@pytest.mark.parametrize("body", [b"[]", b'{"token": "x"}', b'{"access_token": 3}', b"<html>"])
+def test_a_token_of_another_form_is_said(site: Site, tmp_path: Path, body: bytes) -> None:
+    site.faults = [answering(body, where="/token")]
+    with pytest.raises(SourceUnavailable, match=r"jeton|JSON"):
         fetch(site, tmp_path)
 
 
 def test_refused_credentials_say_so_without_the_secret(site: Site, tmp_path: Path) -> None:
-    search = OfferSearch(connection(0.0), site.addresses, Credentials("PAR_essai", "faux-secret"))
+    search = site.search(Credentials("PAR_essai", "faux-secret"))
     with pytest.raises(SourceUnavailable, match="refuse ces identifiants") as refused:
-        fetch_postings(search, OfferShelf(tmp_path), ("44",), TODAY, TODAY, lambda *_: None)
+        fetch_postings(search, OfferShelf(tmp_path), ("44",), TODAY, NOW, lambda *_: None)
     assert "faux-secret" not in f"{refused.value} {search}"
 
 
@@ -150,12 +230,24 @@ def test_missing_credentials_are_named() -> None:
         Credentials.from_environment({"PLANNER_FRANCE_TRAVAIL_ID": "PAR_essai"})
 
 
-def test_no_contact_and_no_employer_is_kept(site: Site, tmp_path: Path) -> None:
+def test_a_damaged_day_is_asked_again(site: Site, tmp_path: Path) -> None:
     site.offers = [offer(1, at(YESTERDAY))]
     fetch(site, tmp_path)
-    text = json.dumps(list(OfferShelf(tmp_path).offers(("44",), YESTERDAY, TODAY)), ensure_ascii=False)
-    for secret in ("exemple.fr", "02 40", "Nom du contact", "Entreprise fictive"):
+    (tmp_path / "offres" / "44" / f"{YESTERDAY}.json.gz").write_bytes(b"\x1f\x8b tronqu\xc3\xa9")
+    assert kept(tmp_path) == []
+    assert fetch(site, tmp_path).known == 0
+    assert kept(tmp_path) == ["44000001"]
+
+
+# ── personal data ────────────────────────────────────────────────────────────────────────
+def test_no_contact_no_employer_and_no_commune_is_written(site: Site, tmp_path: Path) -> None:
+    site.offers = [offer(1, at(YESTERDAY))]
+    site.offers[0]["description"] = "<p>Postulez&nbsp;: <b>rh</b>&#64;exemple.fr ou 02&nbsp;40 00 00 00</p>"
+    fetch(site, tmp_path)
+    text = json.dumps(OfferShelf(tmp_path).day("44", YESTERDAY), ensure_ascii=False)
+    for secret in ("exemple.fr", "40 00", "40 11", "Nom du contact", "Entreprise fictive", "VILLE", "44999"):
         assert secret not in text
+    assert text.count("[contact masqué]") == 3
 
 
 def test_what_is_kept_is_read_as_postings(site: Site, tmp_path: Path) -> None:
@@ -166,5 +258,6 @@ def test_what_is_kept_is_read_as_postings(site: Site, tmp_path: Path) -> None:
     read = read_postings(
         json.dumps({"resultats": offers}).encode(), "offres.json", references.territories, references.sectors
     )
-    assert read.frame["posting_id"].tolist() == ["44000000", "44000001"]
+    assert sorted(read.frame["posting_id"]) == ["44000000", "44000001"]
     assert set(read.frame["dept"]) == {"44"} and set(read.frame["date"]) == {YESTERDAY.isoformat()}
+    assert not read.problems
