@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "trace": {"needs", "results"},
     "evaluation": {"references", "matching"},
     "doctor": {"store", "references", "matching", "sources"},
-    "web": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery"},
+    "web": {"store", "references", "intake", "sources", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery"},
     "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery", "doctor"},
 }  # fmt: skip
 ROOMS = {name for name in MAY_IMPORT if (PACKAGE / name).is_dir()}

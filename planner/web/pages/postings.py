@@ -9,7 +9,7 @@ from planner import french
 from planner.columns import POSTINGS
 from planner.intake import mask_contacts
 from planner.report import uncounted_postings
-from planner.web import data, evidence, work
+from planner.web import data, evidence, shell, work
 from planner.web.components import correction, imports, posting_card, table
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
@@ -44,6 +44,7 @@ def render() -> None:
     if bring.open:
         with bring:
             imports.show("postings", _("Offres d'emploi"), _(NOTE))
+            shell.link("referentiels", _("Recevoir les offres de France Travail : ce qu'il faut"))
             imports.show("profiles", _("Profils sectoriels"), _(NOTE_PROFILES))
     if corrected.open:
         with corrected:

@@ -1,4 +1,4 @@
-"""Référentiels: browsing the AI framework, searching ROME and ESCO, handing over, installing official releases."""
+"""Référentiels: browsing the AI framework, searching ROME and ESCO, handing over, live sources, official releases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planner import french
 from planner.references import Framework, InstallationRefused, export_framework, in_taxonomy, install
 from planner.settings import Settings
 from planner.web import shell, state, work
-from planner.web.components import chart, framework_map, reference_search
+from planner.web.components import chart, framework_map, live_sources, reference_search
 from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
 from planner.web.progress import progress_bar
@@ -42,6 +42,7 @@ def render() -> None:
         reference_search.show()
         _hand_over()
         _in_use()
+        live_sources.show()
     _install()
 
 
