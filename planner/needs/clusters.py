@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from sklearn.cluster import AgglomerativeClustering
+from scipy.cluster import hierarchy
 from sklearn.decomposition import PCA
 from sklearn.manifold import smacof
 from sklearn.metrics import adjusted_rand_score, silhouette_samples, silhouette_score
@@ -107,14 +107,20 @@ def grouping(features: np.ndarray, missing: np.ndarray, count: int) -> np.ndarra
 
 
 def ward(features: np.ndarray, count: int) -> np.ndarray:
-    """Group of each row, of ``count``."""
-    return AgglomerativeClustering(count, linkage="ward").fit_predict(features)
+    """Group of each row, from 0, of ``count``."""
+    return _cut(hierarchy.ward(features), count)
+
+
+def _cut(tree: np.ndarray, count: int) -> np.ndarray:
+    return hierarchy.fcluster(tree, count, criterion="maxclust") - 1
 
 
 def best_count(features: np.ndarray) -> int:
     """Number of groups with the best mean silhouette; ties go to fewer groups."""
+    tree, apart = hierarchy.ward(features), euclidean_distances(features)
+    np.fill_diagonal(apart, 0.0)
     scores = {
-        k: round(float(silhouette_score(features, ward(features, k))), DECIMALS)
+        k: round(float(silhouette_score(apart, _cut(tree, k), metric="precomputed")), DECIMALS)
         for k in GROUP_COUNTS
         if k < len(features)
     }

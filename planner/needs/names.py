@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from sklearn.cluster import AgglomerativeClustering
+from scipy.cluster import hierarchy
 
 from planner.model import Layer
 from planner.needs.features import filieres_of
@@ -90,7 +90,11 @@ def _where(trades: pd.DataFrame, filiere_labels: Mapping[str, str]) -> str:
 
 
 def _with_examples(name: str, skills: pd.DataFrame, features: np.ndarray, rows: np.ndarray) -> str:
-    halves = AgglomerativeClustering(2).fit_predict(features[rows]) if len(rows) > 2 else np.arange(len(rows))
+    halves = (
+        hierarchy.fcluster(hierarchy.ward(features[rows]), 2, criterion="maxclust")
+        if len(rows) > 2
+        else np.arange(len(rows))
+    )
     examples = [
         _lower(_example(skills, features, rows[halves == half]))
         for half in sorted(np.unique(halves), key=lambda half: -np.sum(halves == half))

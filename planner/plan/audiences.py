@@ -56,15 +56,15 @@ def audiences_of(
     """
     if public is Public.INITIAL:
         return INITIAL
-    named = _named(str(context.offer.courses.at[course_id, "audience"])) if course_id else set()
+    named = _named(str(context.offer.records[course_id]["audience"])) if course_id else set()
     if not named:
-        named = {p for s in skill_ids for p in str(context.offer.skills.at[s, "publics"]).split("|")}
+        named = {p for s in skill_ids for p in context.offer.publics[s]}
     return tuple(audience for audience in CONTINUING if audience in named) or CONTINUING
 
 
 def trades_of(course_id: str, context: Context) -> tuple[str, ...]:
     """Filières of the learners that an existing course names; empty when it is for anyone."""
-    course = context.offer.courses.loc[course_id]
+    course = context.offer.records[course_id]
     text = f"{course['title']} {course['audience']}"
     found = [
         f for words, filieres in TRADES.items() if re.search(words, text, re.IGNORECASE) for f in filieres

@@ -14,7 +14,7 @@ from planner.needs import Parameters
 from planner.plan.audiences import audiences_of
 from planner.plan.context import Context
 from planner.plan.funding import fundings
-from planner.plan.offer import REMOTE, hour_price, hours_per_skill
+from planner.plan.offer import REMOTE, hour_price
 from planner.plan.problem import PUBLIC_FR
 from planner.plan.settings import PlanSettings
 from planner.references import AUDIENCES_FR, ProgrammeMatch, Verdict
@@ -168,7 +168,7 @@ def _objective(skill_id: str, context: Context) -> Objective:
 
 
 def _hours_source(skill_ids: Sequence[str], context: Context) -> str:
-    sources = [hours_per_skill(context.offer, context.offer.layers[skill]).source for skill in skill_ids]
+    sources = [context.offer.hours_per_skill[context.offer.layers[skill]].source for skill in skill_ids]
     return french.listed(list(dict.fromkeys(sources)))
 
 

@@ -10,8 +10,9 @@ for every skill it teaches, whatever the need.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,6 @@ from planner.plan.offer import (
     groups_to_add,
     hour_price,
     hours_of,
-    hours_per_skill,
     price_of,
 )
 from planner.plan.settings import PlanSettings
@@ -104,42 +104,36 @@ def candidates(
 def _existing(
     cell: _Cell, offer: Offer, price: Rate, parameters: Parameters, settings: PlanSettings
 ) -> list[Candidate]:
-    courses = offer.teaching[offer.teaching["public"] == str(cell.public)]
-    shares = offer.shares.loc[courses.index].reindex(columns=cell.missing.index, fill_value=0.0)
+    ours = (offer.teaching["public"] == str(cell.public)).to_numpy()
+    courses, skills = offer.shares.index[ours], list(cell.missing.index)
+    shares = offer.shares[ours].reindex(columns=skills, fill_value=0.0).to_numpy()
     # people × skills that a first group brings to each learner: no more than what is missing
-    brought = np.minimum(shares.to_numpy(), cell.missing.to_numpy() / parameters.group_size)
-    by_need = (
-        pd.DataFrame(brought, index=courses.index, columns=cell.needs.to_numpy()).T.groupby(level=0).sum().T
-    )
-    built = []
-    for course_id in courses.index[brought.sum(axis=1) >= max(settings.minimum_fill, 1e-9)]:
-        course = courses.loc[course_id]
-        built.append(
-            _on_course(
-                course,
-                str(by_need.loc[course_id].idxmax()),
-                shares.loc[course_id],
-                cell,
-                price,
-                parameters,
-                settings,
-            )
-        )
-    worth = {c.course_id: float(by_need.loc[c.course_id, c.need_id]) for c in built}
+    brought = np.minimum(shares, cell.missing.to_numpy() / parameters.group_size)
+    need_ids, need_of = np.unique(cell.needs.to_numpy(str), return_inverse=True)
+    by_need = np.stack([brought[:, need_of == k].sum(axis=1) for k in range(len(need_ids))], axis=1)
+    built, worth = [], {}
+    for i in np.flatnonzero(brought.sum(axis=1) >= max(settings.minimum_fill, 1e-9)):
+        course_id, most = str(courses[i]), int(by_need[i].argmax())
+        course, taught = offer.records[course_id], dict(zip(skills, shares[i], strict=True))
+        built.append(_on_course(course, str(need_ids[most]), taught, cell, price, parameters, settings))
+        worth[course_id] = float(by_need[i, most])
     return list(_best(built, worth, int(settings.courses_compared)))
 
 
 def _on_course(
-    course: pd.Series,
+    course: Mapping[str, Any],
     need_id: str,
-    shares: pd.Series,
+    shares: Mapping[str, float],
     cell: _Cell,
     price: Rate,
     parameters: Parameters,
     settings: PlanSettings,
 ) -> Candidate:
     here = course["dept"] in (cell.dept, "") or course["modality"] == REMOTE
-    hours, taught = hours_of(course, parameters, settings), shares[shares > 0]
+    hours, taught = (
+        hours_of(course, parameters, settings),
+        {skill: float(share) for skill, share in shares.items() if share > 0},
+    )
     return Candidate(
         kind=ActionKind.RENFORCER if here else ActionKind.ESSAIMER,
         need_id=need_id,
@@ -147,8 +141,8 @@ def _on_course(
         public=cell.public,
         course_id=str(course["course_id"]),
         provider=str(course["provider"]),
-        skills=tuple(taught.index),
-        taught=tuple(float(share) for share in taught),
+        skills=tuple(taught),
+        taught=tuple(taught.values()),
         hours=hours,
         price=price_of(course, hours, price),
         one_off=0.0 if here else parameters.spreading_cost,
@@ -199,8 +193,8 @@ def _contents(
 
 
 def _content(skills: list[str], ours: pd.DataFrame, offer: Offer) -> _Content:
-    hours = sum(hours_per_skill(offer, offer.layers[skill]).value for skill in skills)
-    taught = ours.reindex(columns=skills, fill_value=0.0).sum(axis=1)
+    hours = sum(offer.hours_per_skill[offer.layers[skill]].value for skill in skills)
+    taught = ours[[skill for skill in skills if skill in ours]].sum(axis=1)
     closest = "" if taught.empty or taught.max() <= 0 else str(taught.idxmax())
     # half-hours, as a timetable has
     return _Content(tuple(sorted(skills)), float(np.ceil(hours * 2) / 2), closest)
@@ -213,9 +207,10 @@ def _creations(
     parameters: Parameters,
     settings: PlanSettings,
 ) -> Iterator[Candidate]:
+    missing = dict(zip(cell.missing.index, cell.missing, strict=True))
     for need_id, content in contents.items():
-        wanted = cell.missing.reindex(content.skills).dropna()
-        if np.minimum(wanted / parameters.group_size, 1.0).sum() < max(settings.minimum_fill, 1e-9):
+        wanted = [missing[skill] for skill in content.skills if skill in missing]
+        if sum(min(w / parameters.group_size, 1.0) for w in wanted) < max(settings.minimum_fill, 1e-9):
             continue
         yield Candidate(
             kind=ActionKind.CREER,

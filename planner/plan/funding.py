@@ -57,7 +57,7 @@ class Funding:
         """What is asked for an action, with what is known of its course."""
         existing, certified = "" if kind == ActionKind.CREER else course_id, None
         if existing:
-            course = self.context.offer.courses.loc[existing]
+            course = self.context.offer.records[existing]
             certified = bool(course["rncp"] or course["rs"])
         audiences = audiences_of(public, skill_ids, self.context, existing)
         return Question(public, audiences, dept, hours, certified)

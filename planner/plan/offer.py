@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -43,6 +45,16 @@ class Offer:
         return {skill: int(layer) for skill, layer in self.skills["layer"].items()}
 
     @cached_property
+    def records(self) -> dict[str, dict[str, Any]]:
+        """Line of each course by id: thousands of lookups, where a frame is a hundred times slower."""
+        return dict(zip(self.courses.index, self.courses.to_dict("records"), strict=True))
+
+    @cached_property
+    def publics(self) -> dict[str, tuple[str, ...]]:
+        """Publics that each skill concerns, in the words of the framework."""
+        return {skill: tuple(str(cell).split("|")) for skill, cell in self.skills["publics"].items()}
+
+    @cached_property
     def teaching(self) -> pd.DataFrame:
         """Courses that teach an AI skill, in the order of ``shares``."""
         return self.courses.loc[self.shares.index]
@@ -57,6 +69,12 @@ class Offer:
         by_layer = shares.T.groupby(pd.Series(self.layers).reindex(shares.columns)).sum().T
         return by_layer.idxmax(axis=1), self.courses.loc[shares.index, "hours"] / shares.sum(axis=1)
 
+    @cached_property
+    def hours_per_skill(self) -> dict[int, Rate]:
+        """Hours to teach one skill of each layer: the median of the courses whose main layer it is."""
+        main, hours = self.pace
+        return {layer: _hours_per_skill(layer, main, hours) for layer in HOURS_PER_SKILL}
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -66,9 +84,7 @@ class Rate:
     source: str
 
 
-def hours_per_skill(offer: Offer, layer: int) -> Rate:
-    """Hours to teach one skill of a layer: the median of the courses whose main layer it is."""
-    main, hours = offer.pace
+def _hours_per_skill(layer: int, main: pd.Series, hours: pd.Series) -> Rate:
     observed = hours[main.index[main == layer]].dropna()
     if len(observed) < CALIBRATION_SAMPLE:
         return Rate(HOURS_PER_SKILL[layer], "hypothèse, faute d'au moins trois formations comparables")
@@ -91,19 +107,19 @@ def hour_price(offer: Offer, public: Public, parameters: Parameters, settings: P
     )
 
 
-def hours_of(course: pd.Series, parameters: Parameters, settings: PlanSettings) -> float:
+def hours_of(course: Mapping[str, Any], parameters: Parameters, settings: PlanSettings) -> float:
     """Hours per learner; a year of study for an initial course that does not say."""
     if pd.notna(course["hours"]):
         return float(course["hours"])
     return settings.initial_year_hours if course["public"] == Public.INITIAL else parameters.default_hours
 
 
-def price_of(course: pd.Series, hours: float, per_hour: Rate) -> float:
+def price_of(course: Mapping[str, Any], hours: float, per_hour: Rate) -> float:
     """Euros per learner. A course that is free for the learner still costs what its hours cost."""
     return float(course["price"]) if course["price"] > 0 else hours * per_hour.value
 
 
-def groups_to_add(course: pd.Series, parameters: Parameters, settings: PlanSettings) -> int:
+def groups_to_add(course: Mapping[str, Any], parameters: Parameters, settings: PlanSettings) -> int:
     """Groups that an existing course can add in a year: a share of its places, at least one group."""
     default = (
         parameters.default_places_initial

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -120,7 +120,7 @@ def build_plan(
     solution = choose(problem, settings)
     solution = replace(solution, clashes=(*unknown_pins(wishes, problem), *solution.clashes))
     steady = stability(problem, solution.groups, cells, settings)
-    lines = _Lines(problem, proposed, solution, steady, _before(cells), workplaces, context, wishes)
+    lines = _Lines(problem, proposed, solution, steady, _reliability(cells), workplaces, context, wishes)
     rows = lines.rows()
     return Plan(
         ACTIONS.frame({k: row[k] for k in ACTIONS.names} for row in rows),
@@ -139,9 +139,10 @@ def _cells(gaps: pd.DataFrame, needs: Needs) -> pd.DataFrame:
     return cells.sort_values(["skill_id", "dept", "public"], ignore_index=True)
 
 
-def _before(cells: pd.DataFrame) -> pd.DataFrame:
-    """Missing people and reliability by need, département and public, before any action."""
-    return roll_up(cells, ["need_id", "dept", "public"]).set_index(["need_id", "dept", "public"])
+def _reliability(cells: pd.DataFrame) -> dict[tuple[str, str, str], float]:
+    """Reliability of what is missing by need, département and public."""
+    where = ["need_id", "dept", "public"]
+    return roll_up(cells, where).set_index(where)["reliability"].to_dict()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +153,7 @@ class _Lines:
     proposed: Sequence[Candidate]
     solution: Solution
     steady: Stability
-    before: pd.DataFrame
+    reliability: Mapping[tuple[str, str, str], float]
     workplaces: Workplaces
     context: Context
     wishes: Wishes
@@ -224,7 +225,7 @@ class _Lines:
     def _words(self, i: int, row: dict[str, Any], funding: Funding) -> dict[str, Any]:
         action, context = self.proposed[i], self.context
         filieres, also = self.workplaces.main(action), self._needs_also(i)
-        course = context.offer.courses.loc[action.course_id] if action.course_id else None
+        course = context.offer.records[action.course_id] if action.course_id else None
         skills = [s for _, s in sorted(zip([-t for t in action.taught], action.skills, strict=True))]
         facts = Facts(
             row["cost"], row["missing"], row["missing_taught"], row["share_before"], row["share_after"],
@@ -236,9 +237,7 @@ class _Lines:
             "course": "" if course is None else course["title"],
             "provider": action.provider,
             "programmes": funding.open_to(action, filieres),
-            "reliability": float(
-                self.before.at[(action.need_id, action.dept, str(action.public)), "reliability"]
-            ),
+            "reliability": float(self.reliability[action.need_id, action.dept, str(action.public)]),
             "reason": reason(action, facts, context),
             "loss": loss(action, facts),
             "skill_ids": "|".join(skills),

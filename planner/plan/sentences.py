@@ -43,7 +43,7 @@ def title(action: Candidate, groups: int, context: Context) -> str:
     if action.kind is ActionKind.CREER:
         module = "un module de formation initiale" if action.public is Public.INITIAL else "une formation"
         return f"Créer {module} {where} : {size} – {skills_in_words(action, context)}"
-    course = context.offer.courses.loc[action.course_id]
+    course = context.offer.records[action.course_id]
     remote = " (à distance)" if course["modality"] == REMOTE else ""
     return f"{VERBS[action.kind]} « {course['title']} »{remote} {where} : {size}"
 
@@ -110,9 +110,9 @@ def _offer(action: Candidate, context: Context) -> str:
     if action.kind is ActionKind.CREER:
         if not action.course_id:
             return "Aucune formation du catalogue n'enseigne ces compétences à ce public."
-        closest = context.offer.courses.loc[action.course_id]
+        closest = context.offer.records[action.course_id]
         return f"La plus proche, « {closest['title']} », n'en enseigne qu'une faible part."
-    course = context.offer.courses.loc[action.course_id]
+    course = context.offer.records[action.course_id]
     if action.kind is ActionKind.ESSAIMER:
         return f"Elle existe ailleurs ({_where(course, context)}), pas dans ce département."
     return f"Elle existe ({_where(course, context)}) : les places manquent."
