@@ -40,6 +40,19 @@ GAP_TABLE = GAPS.frame(
 )
 
 
+def test_the_mix_is_weighed_at_the_mean_of_both_rates(workforce: Workforce) -> None:
+    """Kitagawa (1955): neither the département's rates alone nor the region's."""
+    lines = [
+        gap("IA401", "44", "numerique", 400.0, 0.0), gap("IA401", "44", "sante-social", 200.0, 0.0),
+        gap("IA401", "53", "numerique", 100.0, 0.0), gap("IA401", "53", "sante-social", 60.0, 0.0),
+    ]  # fmt: skip
+    nothing = courses()
+    table = disparities(GAPS.frame(lines), nothing, teachings(nothing, mentions()), workforce, Parameters())
+    fewer_digital_jobs, mean_rate = 1 / 7 - 9 / 35, (0.10 + 500 / 9000) / 2
+    expected = 1000 * fewer_digital_jobs * (mean_rate - 0.01)
+    assert table.set_index("dept").loc["53", "by_mix"] == pytest.approx(expected)
+
+
 def test_disparities_per_thousand_jobs_and_their_driver(workforce: Workforce) -> None:
     read = courses(
         *(course(f"c{i}", dept="44", places=14.0) for i in range(4)), course("loin", modality="distance")
