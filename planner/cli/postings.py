@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -47,27 +47,33 @@ def fetch_offers(
     with progress_bar() as progress:
         fetched = fetch_postings(search, shelf, depts, first, now, progress, refresh=refresh)
     offers = list(shelf.offers(depts, first, now.date()))
-    write_lines(out, [json.dumps({"resultats": offers}, ensure_ascii=False)])
+    write_lines(out, _document(offers))
     for sentence in _told(fetched):
         screen.print(sentence)
     screen.print(
         f"{french.plural(len(offers), 'offre')} dans {out.name}. Source : France Travail ; {LICENCE}."
     )
+    screen.print(
+        f"Ensuite : planner run --postings {out.name} --out rapport.xlsx, ou « Importer des fichiers » à l'écran."
+    )
+
+
+def _document(offers: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The offers as one answer of the API would give them, an offer a line."""
+    yield '{"resultats": ['
+    for number, offer in enumerate(offers, 1):
+        yield json.dumps(offer, ensure_ascii=False) + ("," if number < len(offers) else "")
+    yield "]}"
 
 
 def _told(fetched: Fetched) -> Iterator[str]:
     """What the fetch did, then what it could not do."""
-    counts = french.listed(
-        [
-            french.plural(fetched.new, "nouvelle"),
-            french.plural(fetched.updated, "actualisée"),
-            french.plural(fetched.withdrawn, "retirée"),
-        ]
-    )
     yield (
         f"{french.plural(fetched.asked, 'jour demandé', 'jours demandés')}, "
         f"{french.plural(fetched.known, 'jour déjà connu', 'jours déjà connus')} (un jour compte une fois par "
-        f"département) ; {french.plural(fetched.offers, 'offre reçue', 'offres reçues')}, dont {counts}."
+        f"département). {french.plural(fetched.offers, 'offre reçue', 'offres reçues')}, dont "
+        f"{french.plural(fetched.new, 'nouvelle')} et {french.plural(fetched.updated, 'actualisée')} ; "
+        f"{french.plural(fetched.withdrawn, 'retirée')} depuis."
     )
     for window in fetched.cut:
         yield f"Plus d'offres que l'API n'en donne, le {window.first:%d/%m/%Y à %H:%M:%S} : liste incomplète."

@@ -72,7 +72,7 @@ def test_postings_fetch_writes_a_file_of_offers_then_asks_for_what_is_new(site: 
     assert done.returncode == 0, done.stderr
     assert [o["id"] for o in json.loads(out.read_text(encoding="utf-8"))["resultats"]] == ["44000001"]
     told = plain(done.stdout)
-    assert "3 jours demandés, 0 jour déjà connu" in told and "1 nouvelle, 0 actualisée" in told
+    assert "3 jours demandés, 0 jour déjà connu" in told and "1 nouvelle et 0 actualisée" in told
     assert "Source : France Travail" in told
     assert "2 jours déjà connus" in plain(planner(site, tmp_path, *words).stdout)
     assert "3 jours demandés" in plain(planner(site, tmp_path, *words, "--refresh").stdout)

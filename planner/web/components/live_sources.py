@@ -97,7 +97,7 @@ def _table(stand: Standing) -> pd.DataFrame:
         for source in SOURCES
     ]  # fmt: skip
     title, lacking, without = map(_, ESCO)
-    rows.append((title, _(NEVER), lacking, without, "`planner references install`"))
+    rows.append((title, french.UNKNOWN, lacking, without, "`planner references install`"))
     headings = [_("Source"), _("Reçue le"), _("Il manque"), _("Sans elle"), _("Commande")]
     return pd.DataFrame([tuple(map(typeset, row)) for row in rows], columns=headings)
 
@@ -121,7 +121,7 @@ def _attribution(stand: Standing) -> str:
     """Source, date and licence, as article 4 of the licence asks."""
     known = work.references().departments
     return _(
-        "Offres : source France Travail, demandées le {day} pour les créations depuis le {first} ({depts}) ; contacts masqués, employeurs et communes retirés. Réutilisation soumise à la [licence des offres d'emploi]({licence}), qui demande de les relire au moins une fois par jour : `planner postings fetch --refresh`."
+        "Offres : source France Travail, demandées le {day} pour les créations depuis le {first} ({depts}) ; contacts masqués, employeurs et communes retirés. Réutilisation soumise à la [licence des offres d'emploi]({licence}), qui demande de les relire au moins une fois par jour : `planner postings fetch --refresh --out offres.json`."
     ).format(
         day=_day(stand.offers.at),
         first=french.date(stand.offers.first),
