@@ -35,6 +35,8 @@ KEPT = (
     "competences",
     "alternance",
 )
+# A day is closed only so long after its end: offers of its last minutes may come late. Hypothèse.
+SETTLING = datetime.timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,14 @@ def fetch_postings(
 ) -> Fetched:
     """Bring to ``shelf`` the offers created from ``first`` to today in each département.
 
-    A past day is asked once, or again with ``refresh``: what is kept of it is then what the API still gives.
-    Today is asked each time, since more may come. ``now`` is in UTC.
+    A past day is asked once, or again with ``refresh``: what is kept of it is then what the API still gives, which
+    is only what is still online. Today is asked each time, since more may come. ``now`` is in UTC.
 
     Raises:
         SourceUnavailable: the API gave up; finished days stay on the shelf.
         OSError: the shelf cannot be written.
     """
-    today = now.date()
+    today, closed = now.date(), (now - SETTLING).date()
     wanted = [(dept, day) for dept in depts for day in days(first, today)]
     missing = [(dept, day) for dept, day in wanted if refresh or not shelf.finished(dept, day)]
     total, cut = _Changes(), []
@@ -84,7 +86,7 @@ def fetch_postings(
         read = _Reading(search, dept)
         read.window(Window.of_day(day))
         before = {str(offer["id"]): offer for offer in shelf.day(dept, day)}
-        shelf.keep(dept, day, list(read.offers.values()), finished=day < today and not read.moved)
+        shelf.keep(dept, day, list(read.offers.values()), finished=day < closed and not read.moved)
         total.add(before, read.offers, read.moved)
         cut += read.cut
     progress("terminé", len(missing), max(len(missing), 1))

