@@ -16,6 +16,7 @@ from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
 
 TITLE = N_("Compétences IA en Pays de la Loire")
+ICON = "🎓"  # a sign of the browser's own: Streamlit has the browser fetch ":material/…:" from Google
 REPAIR = "referentiels"  # the page that must open even when a reference is damaged
 REFUSALS = (UnusableRelease, StoreUnavailable, UnusableInputs, data.RemovedImports)
 
@@ -33,7 +34,7 @@ class Entry(NamedTuple):
 def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
     """Draw the page that the person is on; ``first`` is the path of the one that opens by default."""
     language.restore()
-    st.set_page_config(page_title=_(TITLE), page_icon=":material/school:", layout="wide")
+    st.set_page_config(page_title=_(TITLE), page_icon=ICON, layout="wide")
     pages = {
         _(section): [
             st.Page(e.render, title=_(e.title), icon=e.icon, url_path=e.path, default=e.path == first)

@@ -24,9 +24,13 @@ def test_home_is_filled(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[entry.path for entry in ENTRIES])
-def test_page_fits_a_phone_and_writes_no_error(page: Page, address: str, entry: Entry) -> None:
+def test_page_fits_a_phone_writes_no_error_and_asks_nobody_else(
+    page: Page, address: str, entry: Entry
+) -> None:
     errors: list[str] = []
+    asked: set[str] = set()
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: asked.add(request.url))
     page.set_viewport_size({"width": 400, "height": 900})
     visit(page, f"{address}/{'' if entry.path == 'accueil' else entry.path}")
     expect(page.get_by_role("heading", name=entry.title, exact=True, level=1)).to_be_visible()
@@ -34,6 +38,7 @@ def test_page_fits_a_phone_and_writes_no_error(page: Page, address: str, entry: 
     width = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
     assert width <= 400
     assert errors == []
+    assert {url for url in asked if not url.startswith((address, "data:", "blob:"))} == set()
 
 
 def test_link_gives_the_same_screen(page: Page, address: str) -> None:
