@@ -73,6 +73,6 @@ def main() -> None:
         errors.print(str(refusal), markup=False)
         sys.exit(1)
     except OSError as error:
-        found = error.filename or ""
+        found = error.filename or "le disque"  # a full disk is met while writing, when no name is told
         errors.print(f"Lecture ou écriture impossible : {found} ({error.strerror}).", markup=False)
         sys.exit(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gzip
 import json
-import tempfile
+import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -112,11 +112,9 @@ def _read(path: Path) -> _Day:
 def _write(path: Path, content: bytes) -> None:
     """Put a whole file in place at once, whoever else writes it at the same moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(prefix=".", suffix=".partiel", dir=path.parent, delete=False) as draft:
-        partial = Path(draft.name)
-        try:
-            draft.write(content)
-        except OSError:
-            partial.unlink()
-            raise
-    partial.replace(path)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partiel")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
