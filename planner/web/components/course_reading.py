@@ -73,7 +73,7 @@ def _reading(
     key: str, linked: bool, _courses: pd.DataFrame, _catalogue: pd.DataFrame, _references: References
 ) -> CourseReading:
     """``key`` is the content of what is read."""
-    with progress_bar("Lecture de vos formations") as progress:
+    with progress_bar(_("Lecture de vos formations")) as progress:
         return read_courses(
             _courses,
             framework=_references.framework,

@@ -17,10 +17,10 @@ from planner.web.language import N_, _, counted
 LEVELS = (1, 2, 3, 4)
 # SKOS relations, as a reader says them.
 RELATIONS = {
-    "exactMatch": "même sens",
-    "closeMatch": "sens proche",
-    "broadMatch": "sens plus large",
-    "relatedMatch": "sens voisin",
+    "exactMatch": N_("même sens"),
+    "closeMatch": N_("sens proche"),
+    "broadMatch": N_("sens plus large"),
+    "relatedMatch": N_("sens voisin"),
 }
 FORMS_SHOWN = 15
 POSTINGS, COURSES = "Offres", "Formations"  # the proofs of skill_card that a card shows
@@ -41,30 +41,38 @@ def _sheet(known: References, skill: pd.Series) -> None:
     """Definition, what one can do, levels, forms, mappings."""
     framework = known.framework
     st.markdown(plain(skill["definition_fr"]))
-    st.markdown(f"**Savoir faire.** {plain(skill['can_do_fr'])}")
+    st.markdown(_("**Savoir faire.** {text}").format(text=plain(skill["can_do_fr"])))
     for level in LEVELS:
-        usual = " (niveau usuel)" if str(skill["level"]) == str(level) else ""
-        st.markdown(f"- Niveau {level}{usual}. {plain(skill[f'level_{level}_fr'])}")
+        usual = _(" (niveau usuel)") if str(skill["level"]) == str(level) else ""
+        said = _("- Niveau {level}{usual}. {text}")
+        st.markdown(said.format(level=level, usual=usual, text=plain(skill[f"level_{level}_fr"])))
     axes = [AXIS_LABELS.get(axis, axis) for axis in str(skill["axis"]).split("|") if axis]
     publics = [PUBLICS[public] for public in str(skill["publics"]).split("|") if public]
-    facts = [f"axe {french.listed(axes)}", f"publics : {french.listed(publics)}"]
-    facts += [f"règlement IA : {french.listed(skill['ai_act'].split('|'))}"] if skill["ai_act"] else []
+    facts = [
+        _("axe {axes}").format(axes=french.listed(axes)),
+        _("publics : {publics}").format(publics=french.listed(publics)),
+    ]
+    if skill["ai_act"]:
+        facts.append(
+            _("règlement IA : {articles}").format(articles=french.listed(skill["ai_act"].split("|")))
+        )
     facts += [f"DigComp {french.listed(skill['digcomp'].split('|'))}"] if skill["digcomp"] else []
     st.caption(plain(" · ".join(facts)))
     forms = framework.forms.loc[framework.forms["skill_id"] == skill["skill_id"], "form"]
-    st.markdown(f"**Mots reconnus.** {plain(french.listed([f'« {form} »' for form in forms], FORMS_SHOWN))}")
+    words = plain(french.listed([f"« {form} »" for form in forms], FORMS_SHOWN))
+    st.markdown(_("**Mots reconnus.** {words}").format(words=words))
     _mappings(framework.mappings[framework.mappings["skill_id"] == skill["skill_id"]])
     st.caption(plain(_("Pour aller plus loin : {source}").format(source=skill["source"])))
 
 
 def _mappings(mappings: pd.DataFrame) -> None:
     if mappings.empty:
-        st.markdown("**Dans ROME et ESCO.** Absente des deux.")
+        st.markdown(_("**Dans ROME et ESCO.** Absente des deux."))
         return
-    st.markdown("**Dans ROME et ESCO**")
+    st.markdown(_("**Dans ROME et ESCO**"))
     for row in mappings.itertuples(index=False):
         st.markdown(
-            f"- {row.taxonomy.upper()} · {plain(row.label)} ({RELATIONS[row.kind]}, {plain(row.code)})"
+            f"- {row.taxonomy.upper()} · {plain(row.label)} ({_(RELATIONS[row.kind])}, {plain(row.code)})"
         )
 
 

@@ -68,9 +68,9 @@ def remember(kind: str, outcomes: list[Outcome]) -> None:
 def _import(kind: str, files: list[tuple[str, bytes]]) -> None:
     """Read and keep each file; a file that is refused leaves the others and the store as they are."""
     outcomes = []
-    with progress_bar("Lecture des fichiers") as progress:
+    with progress_bar(_("Lecture des fichiers")) as progress:
         for done, (name, content) in enumerate(files):
-            progress(f"lecture de {name}", done, len(files))
+            progress(_("lecture de {name}").format(name=name), done, len(files))
             outcomes.append(uploads.keep(uploads.read(kind, name, content, work.references())))
     remember(kind, outcomes)
 

@@ -11,30 +11,40 @@ from planner.web import state, work
 from planner.web.components import framework_card, table
 from planner.web.components.table import layer_name
 from planner.web.components.words import plain
+from planner.web.language import N_, _, counted
 
-FRAMEWORK, OCCUPATIONS, ROME, ESCO = "Compétences IA", "Métiers ROME", "Compétences ROME", "Compétences ESCO"
+FRAMEWORK, OCCUPATIONS = N_("Compétences IA"), N_("Métiers ROME")
+ROME, ESCO = N_("Compétences ROME"), N_("Compétences ESCO")
 RESULTS = 50
 FORMS_SHOWN = 40
 
 
 def show() -> None:
     """Draw the search box, the results and a card."""
-    st.header("Chercher", anchor=False)
-    where = st.segmented_control("Où", [FRAMEWORK, OCCUPATIONS, ROME, ESCO], default=FRAMEWORK, required=True)
+    st.header(_("Chercher"), anchor=False)
+    where = st.segmented_control(
+        _("Où"), [FRAMEWORK, OCCUPATIONS, ROME, ESCO], default=FRAMEWORK, required=True, format_func=_
+    )
     query = st.text_input(
-        "Mots", placeholder="par exemple : prompt, données personnelles, data scientist", key="recherche"
+        _("Mots"),
+        placeholder=_("par exemple : prompt, données personnelles, data scientist"),
+        key="recherche",
     )
     known = work.references()
     found = _search(known, where, query)
     if found.empty:
-        st.info("Rien ne répond à ces mots." if query else "Tapez un mot pour chercher.")
+        st.info(_("Rien ne répond à ces mots.") if query else _("Tapez un mot pour chercher."))
         return
-    st.caption(f"{french.plural(len(found), 'résultat')}. Cliquez à gauche d'une ligne pour ouvrir sa fiche.")
+    st.caption(
+        _("{results}. Cliquez à gauche d'une ligne pour ouvrir sa fiche.").format(
+            results=counted(len(found), "résultat", "résultats")
+        )
+    )
     picked = table.show(
         found,
         _columns(where, query),
         f"recherche-{where}",
-        what=f"recherche {where}",
+        what=_("recherche {where}").format(where=_(where)),
         select=True,
         height=300,
     )
@@ -80,15 +90,13 @@ def _columns(where: str, query: str) -> list[str]:
 def _occupation_card(known: References, occupation: pd.Series) -> None:
     st.markdown(f"**{plain(occupation['label'])}** ({occupation['rome']})")
     names = known.rome.appellations.loc[known.rome.appellations["rome"] == occupation["rome"], "label"]
-    st.markdown(
-        f"**Appellations.** {plain(french.listed(list(names), FORMS_SHOWN)) or 'aucune dans l’extrait fourni'}"
-    )
+    names = plain(french.listed(list(names), FORMS_SHOWN)) or _("aucune dans l’extrait fourni")
+    st.markdown(_("**Appellations.** {names}").format(names=names))
     links = known.rome.occupation_skills
     links = links[(links["rome"] == occupation["rome"]) & links["core"].astype(bool)]
     items = known.rome.skills[known.rome.skills["ogr"].isin(links["ogr"])]["label"]
-    st.markdown(
-        f"**Cœur de métier.** {plain(french.listed(list(items), FORMS_SHOWN)) or 'absent de l’extrait fourni'}"
-    )
+    items = plain(french.listed(list(items), FORMS_SHOWN)) or _("absent de l’extrait fourni")
+    st.markdown(_("**Cœur de métier.** {items}").format(items=items))
     texts = known.rome.texts.loc[known.rome.texts["rome"] == occupation["rome"], "text"]
     for text in texts:
         st.caption(plain(text))
@@ -100,12 +108,14 @@ def _item_card(known: References, item: pd.Series) -> None:
     st.markdown(f"**{plain(item['label'])}** · {plain(code)}")
     others = [line for name in ("alt_fr", "label_en") for line in str(item.get(name, "")).split("\n") if line]
     if others:
-        st.caption(plain("Aussi : " + french.listed(others, FORMS_SHOWN)))
+        st.caption(plain(_("Aussi : {others}").format(others=french.listed(others, FORMS_SHOWN))))
     mappings = known.framework.mappings
     linked = mappings.loc[mappings["code"] == code, "skill_id"]
     labels = known.framework.skills.set_index("skill_id")["label_fr"]
     named = [f"« {labels[skill]} »" for skill in linked]
-    st.markdown(f"**Compétences IA reliées.** {plain(french.listed(named)) or 'aucune'}")
+    st.markdown(
+        _("**Compétences IA reliées.** {named}").format(named=plain(french.listed(named)) or _("aucune"))
+    )
 
 
 _CARDS = {FRAMEWORK: framework_card.show, OCCUPATIONS: _occupation_card, ROME: _item_card, ESCO: _item_card}

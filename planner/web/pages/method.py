@@ -10,30 +10,33 @@ from planner.web import method_text, shell, state
 from planner.web.components import table
 from planner.web.components.table import COLUMNS
 from planner.web.components.words import typeset
+from planner.web.language import _
 
 
 def render() -> None:
     """Draw the page."""
-    st.header("Comment un chiffre se fait", anchor=False)
+    st.header(_("Comment un chiffre se fait"), anchor=False)
     for title, text in method_text.STEPS:
-        with st.expander(title, expanded=title == method_text.STEPS[0][0]):
-            st.markdown(typeset(text))
-    st.header("Ce que l'outil ne dit pas", anchor=False)
+        with st.expander(_(title), expanded=title == method_text.STEPS[0][0]):
+            st.markdown(typeset(_(text)))
+    st.header(_("Ce que l'outil ne dit pas"), anchor=False)
     for limit in method_text.LIMITS:
-        st.markdown(typeset(f"- {limit}"))
-    st.header("Paramètres", anchor=False)
+        st.markdown(typeset(f"- {_(limit)}"))
+    st.header(_("Paramètres"), anchor=False)
     st.markdown(
-        "Chaque nombre supposé ou choisi, avec sa source ; « hypothèse » dit qu'aucune source publiée n'a été trouvée."
+        _(
+            "Chaque nombre supposé ou choisi, avec sa source ; « hypothèse » dit qu'aucune source publiée n'a été trouvée."
+        )
     )
     table.show(
         _parameters(),
         ["parameter", "value_used", "default", "unit", "source"],
         "paramètres",
-        what="paramètres",
+        what=_("paramètres"),
     )
-    shell.link("plan", "Changer les paramètres")
-    st.header("Glossaire", anchor=False)
-    st.table(_glossary(), hide_index=True, alt="Glossaire")
+    shell.link("plan", _("Changer les paramètres"))
+    st.header(_("Glossaire"), anchor=False)
+    st.table(_glossary(), hide_index=True, alt=_("Glossaire"))
 
 
 def _parameters() -> pd.DataFrame:
@@ -60,6 +63,8 @@ def _decimals(value: object) -> int:
 def _glossary() -> pd.DataFrame:
     """Terms of the field, then every column that a table defines."""
     columns = {column.heading: column.note for column in COLUMNS.values() if column.note}
-    terms = {**columns, **method_text.TERMS}
+    terms = {_(term): _(note) for term, note in (columns | method_text.TERMS).items()}
     lines = sorted(terms.items(), key=lambda line: line[0].casefold().replace("é", "e"))
-    return pd.DataFrame([(term, typeset(note)) for term, note in lines], columns=["Terme", "Définition"])
+    return pd.DataFrame(
+        [(term, typeset(note)) for term, note in lines], columns=[_("Terme"), _("Définition")]
+    )

@@ -26,12 +26,12 @@ FORMS = (
     (N_("SKOS (Turtle)"), "skos", "ttl", "text/turtle", ":material/account_tree:"),
 )
 IN_USE = {
-    "name": "Référentiel",
-    "version": "Version",
-    "date": "Date",
-    "origin": "Origine",
-    "rows": "Lignes",
-    "licence": "Licence",
+    "name": N_("Référentiel"),
+    "version": N_("Version"),
+    "date": N_("Date"),
+    "origin": N_("Origine"),
+    "rows": N_("Lignes"),
+    "licence": N_("Licence"),
 }
 
 
@@ -86,33 +86,40 @@ def _in_use() -> None:
         | {"rows": french.number(used.rows), "date": french.date(used.date)}
         for used in known
     ]
-    st.header("Référentiels utilisés", anchor=False)
-    st.table(pd.DataFrame(rows).rename(columns=IN_USE), hide_index=True, alt="Référentiels utilisés")
+    st.header(_("Référentiels utilisés"), anchor=False)
+    headings = {name: _(heading) for name, heading in IN_USE.items()}
+    st.table(pd.DataFrame(rows).rename(columns=headings), hide_index=True, alt=_("Référentiels utilisés"))
 
 
 def _install() -> None:
     """Official archives, recognised by content; a wrong file changes nothing and says why."""
-    st.header("Installer les référentiels officiels", anchor=False)
+    st.header(_("Installer les référentiels officiels"), anchor=False)
     st.markdown(
-        "Les extraits fournis suffisent pour commencer. Pour tout le ROME 4.0 et tout ESCO, déposez les archives "
-        "officielles : ROME (`RefRomeCsv….zip`, France Travail, data.gouv.fr) et ESCO (`ESCO dataset….zip`, en français "
-        "et en anglais, esco.ec.europa.eu). Comptez une minute.\n\n"
-        "Pour vérifier que les codes RNCP et RS d'un catalogue existent encore, déposez ici le registre : l'archive "
-        "`export-fiches-csv….zip` (France compétences, data.gouv.fr), ou le fichier Certif Info (`.csv`)."
+        _(
+            "Les extraits fournis suffisent pour commencer. Pour tout le ROME 4.0 et tout ESCO, déposez les archives "
+            "officielles : ROME (`RefRomeCsv….zip`, France Travail, data.gouv.fr) et ESCO (`ESCO dataset….zip`, en français "
+            "et en anglais, esco.ec.europa.eu). Comptez une minute."
+        )
+    )
+    st.markdown(
+        _(
+            "Pour vérifier que les codes RNCP et RS d'un catalogue existent encore, déposez ici le registre : l'archive "
+            "`export-fiches-csv….zip` (France compétences, data.gouv.fr), ou le fichier Certif Info (`.csv`)."
+        )
     )
     with st.form("installation", clear_on_submit=True, border=True):
         files = st.file_uploader(
-            "Archives officielles (.zip ou .csv)", accept_multiple_files=True, type=["zip", "csv"]
+            _("Archives officielles (.zip ou .csv)"), accept_multiple_files=True, type=["zip", "csv"]
         )
-        if st.form_submit_button("Installer", type="primary") and files:
+        if st.form_submit_button(_("Installer"), type="primary") and files:
             _installed([(file.name, file.getvalue()) for file in files])
 
 
 def _installed(files: list[tuple[str, bytes]]) -> None:
     home = Settings.from_environment().home
-    with tempfile.TemporaryDirectory() as folder, progress_bar("Lecture des archives") as progress:
-        paths = [Path(folder) / Path(name).name for name, _ in files]
-        for path, (_, content) in zip(paths, files, strict=True):
+    with tempfile.TemporaryDirectory() as folder, progress_bar(_("Lecture des archives")) as progress:
+        paths = [Path(folder) / Path(name).name for name, _content in files]
+        for path, (_name, content) in zip(paths, files, strict=True):
             path.write_bytes(content)
         try:
             outcomes = install(paths, home, progress)
@@ -122,4 +129,4 @@ def _installed(files: list[tuple[str, bytes]]) -> None:
             return
     for outcome in outcomes:
         st.success(plain(outcome.sentence))
-    st.info("Les prochains calculs les utilisent : changez de page.")
+    st.info(_("Les prochains calculs les utilisent : changez de page."))
