@@ -79,7 +79,7 @@ class OfferSearch:
                 return [], 0
             if answer.status_code not in (FULL, PARTIAL):
                 raise unavailable(SOURCE, said(answer))
-            return _offers(self.connection.json(answer, SOURCE), answer)
+            return read_offers(self.connection.json(answer, SOURCE), answer)
 
     def _new_token(self) -> str:
         form = {
@@ -102,8 +102,12 @@ class OfferSearch:
         return token
 
 
-def _offers(told: Any, answer: requests.Response) -> tuple[list[dict[str, Any]], int]:
-    """The offers of an answer, each with its id, and their number in the whole search."""
+def read_offers(told: Any, answer: requests.Response) -> tuple[list[dict[str, Any]], int]:
+    """The offers of an answer, each with its id, and their number in the whole search.
+
+    Raises:
+        SourceUnavailable: it has another form.
+    """
     offers = told.get("resultats") if isinstance(told, dict) else None
     total = _TOTAL.match(answer.headers.get("Content-Range", ""))
     if total is None or not isinstance(offers, list) or not all(map(_identified, offers)):

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.intake import mask_contacts, plain_text
-from planner.sources.offers import MOST, PAGE, OfferSearch
+from planner.sources.connection import unavailable
+from planner.sources.offers import MOST, PAGE, SOURCE, OfferSearch
 from planner.sources.windows import Window, days
 from planner.store import LastFetch, OfferShelf
 
@@ -32,9 +33,11 @@ KEPT = (
     "codeNAF",
     "secteurActivite",
     "secteurActiviteLibelle",
-    "competences",
     "alternance",
 )
+SKILLS = "competences"  # a list of objects, the one field that is not a plain value
+# Two halves of a period may hold more than it did when offers come meanwhile, never twice as much. Hypothèse.
+GROWTH = 1.5
 # A day is closed only so long after its end: offers of its last minutes may come late. Hypothèse.
 SETTLING = datetime.timedelta(hours=3)
 
@@ -107,7 +110,20 @@ def fetch_postings(
 
 def without_contacts(offer: Mapping[str, Any], dept: str) -> dict[str, Any]:
     """The offer with its département and the fields of ``KEPT`` only, contact data masked in every text."""
-    return {"departement": dept} | {name: _masked(offer[name]) for name in KEPT if name in offer}
+    kept = {"departement": dept} | _plain({name: offer[name] for name in KEPT if name in offer})
+    skills = offer.get(SKILLS)
+    if isinstance(skills, list):
+        kept[SKILLS] = [_plain(skill) for skill in skills if isinstance(skill, dict)]
+    return kept
+
+
+def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that hold a plain value, HTML read and contact data masked in each text."""
+    return {
+        name: mask_contacts(plain_text(value)) if isinstance(value, str) else value
+        for name, value in fields.items()
+        if isinstance(value, str | bool | int | float)
+    }
 
 
 @dataclass(slots=True)
@@ -142,11 +158,20 @@ class _Reading:
     moved: bool = False
 
     def window(self, window: Window) -> None:
-        """Read every offer of a window, cut in halves while the search holds more than it gives."""
-        found, total = self.search.page(self.dept, window, 0)
+        """Read every offer of a window, cut in halves while the search holds more than it gives.
+
+        Raises:
+            SourceUnavailable: the halves hold much more than the whole: the search no longer heeds dates.
+        """
+        self._read(window, *self.search.page(self.dept, window, 0))
+
+    def _read(self, window: Window, found: Sequence[Mapping[str, Any]], total: int) -> None:
         if total > MOST and not window.indivisible:
-            for half in window.halves():
-                self.window(half)
+            halves = [(half, *self.search.page(self.dept, half, 0)) for half in window.halves()]
+            if sum(held for _, _, held in halves) > GROWTH * total:
+                raise unavailable(SOURCE, "elle ne tient plus compte des dates demandées")
+            for half in halves:
+                self._read(*half)
             return
         if total > MOST:
             self.cut.append(window)
@@ -161,14 +186,3 @@ class _Reading:
         taken = {str(offer["id"]): without_contacts(offer, self.dept) for offer in found}
         self.offers |= taken
         return set(taken)
-
-
-def _masked(value: Any) -> Any:
-    """The value, HTML read and contact data masked in each of its texts."""
-    if isinstance(value, str):
-        return mask_contacts(plain_text(value))
-    if isinstance(value, list):
-        return [_masked(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _masked(item) for name, item in value.items()}
-    return value

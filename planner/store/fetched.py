@@ -49,7 +49,7 @@ class OfferShelf:
             OSError: the folder cannot be written; what was kept stays.
         """
         text = json.dumps({"finished": finished, "resultats": list(offers)}, ensure_ascii=False)
-        _write(self._path(dept, day), gzip.compress(text.encode(), mtime=0))
+        _write(self._path(dept, day), gzip.compress(text.encode(errors="replace"), mtime=0))
 
     def remember(self, fetch: LastFetch) -> None:
         """Note the last fetch.

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime
 import json
+import tempfile
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+import requests
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.intake import read_postings
 from planner.references import load_references
 from planner.sources import Credentials, CredentialsMissing, Fetched, SourceUnavailable, fetch_postings
+from planner.sources.offers import read_offers
+from planner.sources.postings import KEPT, SKILLS, without_contacts
 from planner.store import LastFetch, OfferShelf
 from tests.sources.conftest import FORMAT, SEARCH, Site, answering, offer, token_expiring
 
@@ -77,6 +83,13 @@ def test_more_offers_in_one_second_than_the_search_gives_are_said_cut(site: Site
     fetched = fetch(site, tmp_path)
     assert fetched.offers == 3_150
     assert [window.first for window in fetched.cut] == [at(YESTERDAY, 5)]
+
+
+def test_a_search_that_no_longer_heeds_dates_is_left_at_once(site: Site, tmp_path: Path) -> None:
+    page = json.dumps({"resultats": [offer(1, at(YESTERDAY))]}).encode()
+    site.faults = [answering(page, 206, where=SEARCH, Content_Range="offres 0-0/50000")]
+    with pytest.raises(SourceUnavailable, match="ne tient plus compte des dates"):
+        fetch(site, tmp_path)
 
 
 # ── only what is new ─────────────────────────────────────────────────────────────────────
@@ -257,6 +270,33 @@ def test_no_contact_no_employer_and_no_commune_is_written(site: Site, tmp_path: 
     for secret in ("exemple.fr", "40 00", "40 11", "Nom du contact", "Entreprise fictive", "VILLE", "44999"):
         assert secret not in text
     assert text.count("[contact masqué]") == 3
+
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters())
+values = st.recursive(
+    scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10
+)
+offers_of_any_form = st.dictionaries(st.sampled_from((*KEPT, SKILLS, "contact", "entreprise")), values)
+
+
+@given(offers_of_any_form)
+def test_an_offer_of_any_form_is_kept_and_found_again(told: dict[str, object]) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        shelf, kept = OfferShelf(Path(home)), without_contacts(told | {"id": "1"}, "44")
+        shelf.keep("44", YESTERDAY, [kept], finished=True)
+        (found,) = shelf.day("44", YESTERDAY)
+    assert found.keys() == kept.keys() and "contact" not in found and "entreprise" not in found
+
+
+@given(values, st.text())
+def test_an_answer_of_any_form_is_offers_or_a_sentence(told: object, content_range: str) -> None:
+    answer = requests.Response()
+    answer.headers["Content-Range"] = content_range
+    try:
+        offers, total = read_offers(told, answer)
+    except SourceUnavailable:
+        return
+    assert total >= 0 and all(isinstance(each["id"], str) for each in offers)
 
 
 def test_what_is_kept_is_read_as_postings(site: Site, tmp_path: Path) -> None:
