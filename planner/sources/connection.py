@@ -39,7 +39,11 @@ Pause = Callable[[float], None]
 Clock = Callable[[], float]
 
 REASONS: tuple[tuple[type[Exception], str], ...] = (
-    (refused.SSLError, "certificat refusé : l'identité du site n'est pas prouvée"),
+    (
+        refused.SSLError,
+        "certificat refusé : rien ne prouve l'identité du site ; si votre réseau a son propre certificat, "
+        "donnez-le par REQUESTS_CA_BUNDLE",
+    ),
     (refused.ProxyError, "le relais (proxy) refuse"),
     (refused.Timeout, "délai dépassé"),
     (refused.TooManyRedirects, "trop de redirections"),

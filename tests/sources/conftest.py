@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -121,10 +123,15 @@ def token_expiring(site: Site, after: int) -> Fault:
 
 
 @contextmanager
-def serving(site: Site) -> Iterator[Site]:
-    """The site on a port of the loopback."""
+def serving(site: Site, certificate: Path | None = None) -> Iterator[Site]:
+    """The site on a port of the loopback, in https when it has a certificate (and key) to show."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
     site.address = f"http://127.0.0.1:{server.server_address[1]}"
+    if certificate is not None:
+        secure = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        secure.load_cert_chain(certificate)
+        server.socket = secure.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        site.address = site.address.replace("http:", "https:")
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

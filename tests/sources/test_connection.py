@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.sources import Addresses, AddressRefused, Connection, SourceUnavailable
+from planner.sources import Addresses, AddressRefused, SourceUnavailable
 from planner.sources import connection as limits
 from planner.sources.windows import Window
-from tests.sources.conftest import CREDENTIALS, SEARCH, Site, answering, at_hand, offer
+from tests.sources.conftest import CREDENTIALS, SEARCH, Site, answering, at_hand, offer, serving
 
 
 def ask(site: Site, clock: Callable[[], float] = lambda: 0.0) -> object:
@@ -189,8 +189,19 @@ def test_an_address_in_clear_is_refused_by_the_name_of_its_variable() -> None:
         Addresses.from_environment({"PLANNER_FRANCE_TRAVAIL_TOKEN_URL": "http://relais.exemple.fr/jeton"})
 
 
-def test_certificates_are_verified() -> None:
-    assert Connection(Addresses()).verify is True
+UNSIGNED = Path(__file__).with_name("unsigned.pem")
+
+
+def test_a_certificate_that_nobody_signed_is_refused_before_the_secret_is_sent() -> None:
+    with serving(Site(), UNSIGNED) as site, pytest.raises(SourceUnavailable, match="certificat refusé"):
+        site.search().page("44", *_first_page())
+    assert site.forms == []
+
+
+def test_a_certificate_that_the_organisation_signed_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(UNSIGNED))
+    with serving(Site(offers=[offer(1, at_hand())]), UNSIGNED) as site:
+        assert site.search().page("44", *_first_page())[1] == 1
 
 
 # ── secrets ──────────────────────────────────────────────────────────────────────────────
