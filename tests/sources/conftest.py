@@ -142,6 +142,13 @@ def serving(site: Site, certificate: Path | None = None) -> Iterator[Site]:
         thread.join()
 
 
+@pytest.fixture(autouse=True)
+def without_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine is reached without the proxy of the network, if there is one."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     with serving(Site()) as running:
