@@ -11,9 +11,9 @@ import re
 
 from planner.intake.catalogue_fields import parse_level, parse_registry, parse_siret
 from planner.intake.cells import fold
+from planner.intake.choices import CHOICES
 from planner.intake.dates import parse_date
 from planner.intake.numbers import parse_number
-from planner.intake.template import CHOICES
 
 _NUMBER = r"(\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?)"
 _HOURS = re.compile(rf"{_NUMBER}\s*(?:h|hrs?|heures?|hours?)\.?", re.IGNORECASE)

@@ -17,11 +17,11 @@ from rapidfuzz import fuzz, process
 from planner.intake import canonical
 from planner.intake.catalogue_fields import parse_level, parse_siret
 from planner.intake.cells import fold, is_blank
+from planner.intake.choices import CHOICES
 from planner.intake.dates import parse_date
 from planner.intake.headings import NEAR_RATIO, Columns
 from planner.intake.problems import Problem, enumeration, quoted
 from planner.intake.sheet import Row, Sheet
-from planner.intake.template import CHOICES
 
 # Proposals quoted in the fix of a problem that stands on several rows. Our choice.
 PROPOSALS_QUOTED = 3

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.intake.choices import CHOICES
 from planner.intake.sheet_layout import WRAPPED, fit_page, fit_row, font
 
 AUTHOR = "Modèle de catalogue"
@@ -25,39 +26,6 @@ LIST_ROWS = 2000
 _REQUIRED = PatternFill("solid", start_color="1F4E79")
 _OPTIONAL = PatternFill("solid", start_color="DCE6F1")
 _GUIDE_WIDTHS = (28, 58, 44, 48)
-
-CHOICES: dict[str, tuple[str, ...]] = {
-    "Type de formation": ("continue", "initiale"),
-    "Public": (
-        "Tout public",
-        "Salariés",
-        "Dirigeants",
-        "Managers",
-        "Demandeurs d'emploi",
-        "Enseignants et formateurs",
-        "Agents publics",
-        "Indépendants",
-        "Élèves et étudiants",
-        "Citoyens",
-    ),
-    "Niveau": (
-        "Sans niveau",
-        "Niveau 3 (CAP)",
-        "Niveau 4 (bac)",
-        "Niveau 5 (bac+2)",
-        "Niveau 6 (bac+3 ou 4)",
-        "Niveau 7 (bac+5)",
-        "Niveau 8 (doctorat)",
-    ),
-    "Département": (
-        "44 - Loire-Atlantique",
-        "49 - Maine-et-Loire",
-        "53 - Mayenne",
-        "72 - Sarthe",
-        "85 - Vendée",
-    ),
-    "Modalité": ("présentiel", "à distance", "mixte"),
-}
 
 
 @dataclass(frozen=True, slots=True)

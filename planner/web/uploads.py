@@ -10,19 +10,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from planner import french
+from planner import french, intake
+
+# The modules that write workbooks are loaded when one is asked for, by ``intake.…``: the first screen needs none.
 from planner.intake import (
     Intake,
     IntakeError,
     Problem,
-    annotate,
     not_verified,
     read_actors,
     read_catalogue,
     read_postings,
     read_profiles,
-    write_actors_template,
-    write_template,
 )
 from planner.matching import Progress, silent
 from planner.references import Certifications, References, installed_certifications
@@ -74,8 +73,8 @@ class Read:
             return self
         frame = self.intake.frame
         romes = frame["course_id"].map(dict(chosen)).fillna(frame["rome"])
-        intake = replace(self.intake, frame=frame.assign(rome=romes))
-        return replace(self, intake=intake, chosen={**self.chosen, **chosen})
+        found = replace(self.intake, frame=frame.assign(rome=romes))
+        return replace(self, intake=found, chosen={**self.chosen, **chosen})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +96,13 @@ def read(
 ) -> Read:
     """Read a file of ``kind`` (postings, profiles, catalogue, actors); never raises for what is wrong with it."""
     try:
-        intake = _reader(kind, references, progress, provider)(content, name).required(name)
+        found = _reader(kind, references, progress, provider)(content, name).required(name)
     except IntakeError as error:
         return Read(kind, name, content, None, error.problems, str(error), error.rows_read)
-    problems = tuple(intake.problems)
+    problems = tuple(found.problems)
     if kind == CATALOGUE:
-        problems += not_verified(intake.frame, _certifications())
-    return Read(kind, name, content, intake, problems, rows_read=intake.rows_read, provider=provider)
+        problems += not_verified(found.frame, _certifications())
+    return Read(kind, name, content, found, problems, rows_read=found.rows_read, provider=provider)
 
 
 def keep(file: Read) -> Outcome:
@@ -141,17 +140,17 @@ def annotated(file: Read) -> bytes:
         IntakeError: the file does not open.
     """
     corrections = file.intake.corrections if file.intake else ()
-    return _written(lambda path: annotate(file.content, file.problems, path, file.name, corrections))
+    return _written(lambda path: intake.annotate(file.content, file.problems, path, file.name, corrections))
 
 
 def template() -> bytes:
     """The catalogue template to fill."""
-    return _written(write_template)
+    return _written(intake.write_template)
 
 
 def actors_template(links: Mapping[str, str]) -> bytes:
     """The template of a register of actors; ``links``: link id → label."""
-    return _written(lambda path: write_actors_template(path, links))
+    return _written(lambda path: intake.write_actors_template(path, links))
 
 
 def problem_lines(problems: tuple[Problem, ...]) -> pd.DataFrame:

@@ -4,7 +4,8 @@ import pytest
 from planner.intake import IntakeError, read_catalogue, write_template
 from planner.intake.headings import match_heading
 from planner.intake.synonyms import CATALOGUE_KIND
-from planner.intake.template import CHOICES, TEMPLATE_COLUMNS
+from planner.intake.choices import CHOICES
+from planner.intake.template import TEMPLATE_COLUMNS
 
 
 @pytest.fixture
