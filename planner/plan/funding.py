@@ -114,12 +114,11 @@ class Funding:
     @cached_property
     def _of_filiere(self) -> dict[str, list[dict[str, Any]]]:
         """Rows of the programmes that name each filière; under « » those of every filière."""
-        programmes = self.context.programmes
-        named = programmes["filieres"].str.split("|")
-        return {
-            f: programmes[[f in names for names in named]].to_dict("records")
-            for f in sorted({f for names in named for f in names})
-        }
+        found: dict[str, list[dict[str, Any]]] = {}
+        for programme in self.context.programmes.to_dict("records"):
+            for filiere in str(programme["filieres"]).split("|"):
+                found.setdefault(filiere, []).append(programme)
+        return found
 
 
 def _own_filiere(audiences: Sequence[str]) -> tuple[str, ...]:
