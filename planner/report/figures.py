@@ -17,8 +17,8 @@ from planner.report.filters import Filters
 from planner.report.precision import significant, significant_frame
 from planner.report.reading import (
     asked_in_scope,
+    courses_counted,
     courses_in_scope,
-    courses_read,
     postings_in_scope,
 )
 from planner.report.scope import gaps_in_scope, jobs_by_cell, layer_label, people_at_least, ratio, summed
@@ -77,7 +77,7 @@ class KeyFigures:
 def key_figures(results: Results, filters: Filters = EVERYTHING) -> KeyFigures:
     """Count and sum what the filters keep."""
     gaps = gaps_in_scope(results, filters)
-    postings, courses = postings_in_scope(results, filters), courses_read(results, filters)
+    postings, courses = postings_in_scope(results, filters), courses_counted(results, filters)
     coded = results.codings.loc[results.codings["rome"] != "", "posting_id"]
     total = summed(gaps.assign(all=1), ["all"])
     figures = {} if total.empty else total.iloc[0].to_dict()

@@ -83,14 +83,22 @@ def courses_read(results: Results, filters: Filters = Filters()) -> pd.DataFrame
     return significant_frame(ordered[COURSES_READ.names])
 
 
+def courses_counted(results: Results, filters: Filters) -> pd.DataFrame:
+    """course_id, reading, says_ai, teaches_ai, skills of :func:`courses_read`, without its words, long to write."""
+    courses = courses_in_scope(results, filters)[["course_id"]]
+    skills = filters.apply(results.teachings, results.skills)["course_id"].value_counts()
+    counted = courses.assign(skills=courses["course_id"].map(skills).fillna(0).astype(int))
+    return counted.merge(results.course_claims, on="course_id", how="left")
+
+
 def _taught(results: Results, filters: Filters) -> pd.DataFrame:
     """course_id, skills (count), skill_ids, skill_labels, layers, evidence of the courses that teach a skill in scope."""
     known = results.skills.set_index("skill_id")
     taught = filters.apply(results.teachings, results.skills).sort_values(["course_id", "skill_id"])
+    labels = taught["skill_id"].map(known["label_fr"])
     taught = taught.assign(
         label=[
-            f"{known.at[row.skill_id, 'label_fr']} ({100 * row.share:.0f} %)"
-            for row in taught.itertuples(index=False)
+            f"{label} ({100 * share:.0f} %)" for label, share in zip(labels, taught["share"], strict=True)
         ],
         layer=taught["skill_id"].map(known["layer"]).astype(str),
     )

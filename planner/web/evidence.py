@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.matching import DEMANDING_PARTS, NIE
 from planner.needs import asked_skills
-from planner.report import Filters, courses_read
+from planner.report import Filters
 from planner.results import Results
 
 
@@ -56,13 +56,12 @@ def postings_of_skill(results: Results, skill_id: str, filters: Filters) -> pd.D
     )
 
 
-def courses_of_skill(results: Results, skill_id: str, filters: Filters) -> pd.DataFrame:
-    """Courses in scope that teach the skill, largest share first, with the words read."""
+def courses_of_skill(results: Results, skill_id: str, courses: pd.DataFrame) -> pd.DataFrame:
+    """Of ``courses`` (``report.courses_read``), those that teach the skill, largest share first, with the words read."""
     taught = results.teachings.loc[
         results.teachings["skill_id"] == skill_id, ["course_id", "share", "evidence"]
     ]
-    courses = courses_read(results, filters).drop(columns="evidence")
-    lines = taught.merge(courses, on="course_id")
+    lines = taught.merge(courses.drop(columns="evidence"), on="course_id")
     lines["dept_label"] = lines["dept"].map(results.departments).fillna("")
     return lines.sort_values(["share", "course_id"], ascending=[False, True], ignore_index=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from planner import columns
@@ -24,6 +25,7 @@ from planner.report import (
     uncounted_postings,
 )
 from planner.report.precision import significant
+from planner.report.reading import courses_counted
 from planner.results import Results
 
 ROLLED = (by_public, by_layer, by_department, by_filiere, by_skill, heatmap)
@@ -111,6 +113,17 @@ def test_words_of_ai_in_a_title(title: str, expected: bool) -> None:
 def test_courses_are_told_apart_by_what_they_say_and_teach(results: Results) -> None:
     reading = courses_read(results).set_index("course_id")["reading"].to_dict()
     assert reading == {"C1": TEACHES_UNSAID, "C2": TEACHES, "C3": TITLE_ONLY, "C4": NO_AI}
+
+
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(depts=("44",)), Filters(layers=(4,), publics=("continu",))]
+)
+def test_courses_are_counted_as_they_are_read(results: Results, filters: Filters) -> None:
+    read, counted = (
+        table(results, filters).set_index("course_id") for table in (courses_read, courses_counted)
+    )
+    assert len(read) > 0
+    pd.testing.assert_frame_equal(counted.sort_index(), read[counted.columns].sort_index())
 
 
 def test_uncounted_postings_say_why(results: Results) -> None:

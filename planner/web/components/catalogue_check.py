@@ -63,16 +63,22 @@ def _in_use() -> None:
     courses = load_catalogue(data.database())
     if courses.empty:
         return
-    st.markdown(_("**Comment mes formations sont lues**"))
-    unnamed = _("Organisme non dit")
-    provider = st.selectbox(
-        _("Organisme"),
-        sorted(courses["provider"].unique()),
-        format_func=lambda name: name or unnamed,
-        key="organisme-lu",
-    )
-    own = courses["provider"] == provider
-    course_reading.show(courses[own].reset_index(drop=True), courses[~own])
+    imported = any(outcome.kept for outcome in st.session_state.get(Key.OUTCOMES, {}).get(KIND, ()))
+    fold = st.expander(
+        _("**Comment mes formations sont lues**"), expanded=imported, on_change="rerun", key=f"lecture-en-service-{imported}"
+    )  # fmt: skip
+    if not fold.open:  # read only when asked: it takes seconds on thousands of courses
+        return
+    with fold:
+        unnamed = _("Organisme non dit")
+        provider = st.selectbox(
+            _("Organisme"),
+            sorted(courses["provider"].unique()),
+            format_func=lambda name: name or unnamed,
+            key="organisme-lu",
+        )
+        own = courses["provider"] == provider
+        course_reading.show(courses[own].reset_index(drop=True), courses[~own])
 
 
 def _checked(file: Read) -> None:

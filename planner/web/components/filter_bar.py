@@ -37,6 +37,7 @@ def _choose(label: str, options: dict[str, str], key: Key, with_code: bool = Fal
         format_func=lambda code: f"{options[code]} ({code})" if with_code else options[code],
         key=key,
         placeholder=_(EVERYTHING),
+        select_all=False,  # its words are English, and all is what an empty filter means
     )
 
 

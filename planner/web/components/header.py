@@ -81,12 +81,13 @@ def _data_line(inputs: Inputs) -> str:
         counted(len(inputs.courses), "formation lue", "formations lues"),
         counted(len(inputs.profiles), "profil sectoriel", "profils sectoriels"),
     ]
-    dates = sorted(date[:10] for date in inputs.postings["date"] if date)
+    dates = inputs.postings["date"]
+    dates = dates[dates != ""]
     when = (
         _(", offres publiées du {first} au {last}").format(
-            first=french.date(dates[0]), last=french.date(dates[-1])
+            first=french.date(dates.min()[:10]), last=french.date(dates.max()[:10])
         )
-        if dates
+        if len(dates)
         else ""
     )
     whose = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from planner import french
-from planner.report import actions_in_scope, by_skill, signals_by_skill
+from planner.report import actions_in_scope, by_skill, courses_read, signals_by_skill
 from planner.web import evidence
 from planner.web.components import chart, figures, plots, table
 from planner.web.components.chart import Chart
@@ -107,7 +107,7 @@ def _postings(view: View, skill_id: str, key: str) -> None:
 
 
 def _courses(view: View, skill_id: str, key: str) -> None:
-    lines = evidence.courses_of_skill(view.results, skill_id, view.filters)
+    lines = evidence.courses_of_skill(view.results, skill_id, view.figure(courses_read))
     if lines.empty:
         st.info(
             _(
