@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +29,26 @@ Summary = Mapping[str, Any]
 Recount = Callable[[Parameters, Earlier | None], Results]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Delivery:
     """One run, ready to write in any form.
 
     Attributes:
         earlier: summary of the campaign that this one is compared with, None for none.
         same_method: this campaign counted with the method of ``earlier``, None when it is the same.
-        briefs: action id → brief of each course to create.
+        context: what the plan looked up, for the briefs.
     """
 
     results: Results
     filters: Filters
     earlier: Summary | None
     same_method: Summary | None
-    briefs: Briefs
+    context: Context
+
+    @cached_property
+    def briefs(self) -> Briefs:
+        """Action id → brief of each course to create; written when something is handed over, not before."""
+        return course_briefs(self.results, self.context)
 
     def summary(self) -> dict[str, Any]:
         """The JSON summary, of the same scope."""
@@ -99,7 +105,7 @@ def deliver(
     """
     again = None if earlier is None else _same_method(earlier, summary(results, filters), recount)
     same_method = None if again is None else summary(again, filters)
-    return Delivery(results, filters, earlier, same_method, course_briefs(results, context))
+    return Delivery(results, filters, earlier, same_method, context)
 
 
 def _same_method(earlier: Summary, now: Summary, recount: Recount) -> Results | None:

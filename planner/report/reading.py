@@ -36,11 +36,11 @@ COURSES_READ = Table(
 
 
 def postings_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
-    """Postings of the region that pass the départements and filières of the filters, each counted once."""
-    postings = results.inputs.postings
-    postings = postings[~postings["posting_id"].isin(list(results.repeats))]
-    in_region = postings[postings["dept"].isin(list(results.departments))]
-    return filters.apply(in_region, results.skills)
+    """Postings of the region that pass the départements and filières of the filters, each counted once; without texts."""
+    postings = results.inputs.postings.drop(columns="description")  # long to copy
+    again = postings["posting_id"].isin(list(results.repeats))
+    in_region = postings["dept"].isin(list(results.departments))
+    return filters.apply(postings[in_region & ~again], results.skills)
 
 
 def asked_in_scope(results: Results, filters: Filters) -> pd.DataFrame:

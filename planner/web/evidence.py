@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.matching import DEMANDING_PARTS, NIE
 from planner.needs import asked_skills
-from planner.report import Filters
+from planner.report import Filters, uncounted_postings
 from planner.results import Results
 
 
@@ -64,6 +64,12 @@ def courses_of_skill(results: Results, skill_id: str, courses: pd.DataFrame) -> 
     lines = taught.merge(courses.drop(columns="evidence"), on="course_id")
     lines["dept_label"] = lines["dept"].map(results.departments).fillna("")
     return lines.sort_values(["share", "course_id"], ascending=[False, True], ignore_index=True)
+
+
+def uncounted_lines(results: Results, filters: Filters) -> pd.DataFrame:
+    """Postings that no share counts, and why; whatever the filters, since most have no département."""
+    lines = uncounted_postings(results)
+    return lines.rename(columns={"location": "dept_label", "sector": "filiere_label"})
 
 
 def profiles_of_skill(results: Results, skill_id: str, filters: Filters) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def test_no_campaign_kept_offers_none(open_page: OpenPage) -> None:
 
 def test_four_forms_hold_the_same_figures() -> None:
     results = make_results()
-    made = Delivery(results, Filters(depts=("53",)), None, None, {})
+    made = Delivery(results, Filters(depts=("53",)), None, None, None)  # no plan, hence nothing to look up
     document = json.loads(as_text(made)())
     assert document == json.loads(json.dumps(summary(results, Filters(depts=("53",)))))
     assert written(made.workbook, "r.xlsx")()[:2] == b"PK"

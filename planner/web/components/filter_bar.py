@@ -21,13 +21,14 @@ def show(references: References) -> None:
     axes = {axis: label.capitalize() for axis, label in AXIS_LABELS.items()}
     with st.sidebar:
         st.markdown(_("**Filtres** (toutes les pages et le rapport)"))
+        # Above the lists: one that has the focus is taller, and what is below it moves away under the click.
+        st.button(_("Effacer les filtres"), on_click=_clear, disabled=not _any(), width="stretch")
         _choose(_("Département"), references.departments, Key.DEPTS, with_code=True)
         _choose(_("Secteur"), references.filieres, Key.FILIERES)
         _choose(_("Public"), publics, Key.PUBLICS)
         _choose(_("Couche de compétences"), layers, Key.LAYERS)
         _choose(_("Axe"), axes, Key.AXES)
         _campaign(references.departments)
-        st.button(_("Effacer les filtres"), on_click=_clear, disabled=not _any(), width="stretch")
 
 
 def _choose(label: str, options: dict[str, str], key: Key, with_code: bool = False) -> None:

@@ -8,7 +8,6 @@ import streamlit as st
 from planner import french
 from planner.columns import POSTINGS
 from planner.intake import mask_contacts
-from planner.report import uncounted_postings
 from planner.web import data, evidence, shell, work
 from planner.web.components import correction, imports, posting_card, table
 from planner.web.components.words import plain
@@ -126,10 +125,9 @@ def _occupation(coding: pd.Series) -> str:
 
 
 def _uncounted(view: View) -> None:
-    lines = uncounted_postings(view.results)
+    lines = view.figure(evidence.uncounted_lines)
     if lines.empty:
         return
-    lines = lines.rename(columns={"location": "dept_label", "sector": "filiere_label"})
     with st.expander(
         _("{postings} dans aucune part, et pourquoi").format(
             postings=counted(len(lines), "offre lue ne compte", "offres lues ne comptent")
