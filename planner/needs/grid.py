@@ -7,6 +7,7 @@ compare and roll up without a join; ``Grid.demand`` turns one signal into its ti
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -51,12 +52,18 @@ class Grid:
 
     def demand(self, signal: Signal, public: Public, estimate: Estimate) -> pd.DataFrame:
         """The tidy table (``columns.DEMAND``) of one signal for one public; cells with no demand are left out."""
-        frame = self.index().to_frame(index=False)
-        for name in ("people", "low", "high", "sample", "observed", "note"):
-            frame[name] = np.broadcast_to(getattr(estimate, name), self.shape).ravel()
-        frame["signal"], frame["public"] = str(signal), str(public)
-        kept = (frame["high"] > 0) | (frame["note"] != "")
-        return frame.loc[kept, DEMAND.names].reset_index(drop=True)
+        values = {
+            name: np.broadcast_to(getattr(estimate, name), self.shape)
+            for name in ("people", "low", "high", "sample", "observed", "note")
+        }
+        kept = np.nonzero((values["high"] > 0) | (values["note"] != ""))
+        axes = {"dept": self.depts, "filiere": self.filieres, "skill_id": self.skill_ids}
+        names = {
+            axis: pd.Series(members)[place].array
+            for place, (axis, members) in zip(kept, axes.items(), strict=True)
+        }
+        frame = pd.DataFrame(names | {name: value[kept] for name, value in values.items()})
+        return frame.assign(signal=str(signal), public=str(public))[DEMAND.names]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,11 +88,12 @@ class Estimate:
         )
 
 
+@lru_cache(maxsize=32)
 def relevance(grid: Grid, layers: tuple[int, ...]) -> np.ndarray:
     """How much each filière is concerned by each skill of ``layers``, shape (filière, skill).
 
     ``LEVEL_WEIGHT`` of the skill's usual level, times ``OWN_FILIERE`` where the skill belongs to the
-    filière; 0 in the filières that a sector's skill does not belong to.
+    filière; 0 in the filières that a sector's skill does not belong to. Kept: no parameter changes it.
     """
     weights = np.zeros((len(grid.filieres), len(grid.skills)))
     for j, skill in enumerate(grid.skills.itertuples(index=False)):
@@ -93,6 +101,7 @@ def relevance(grid: Grid, layers: tuple[int, ...]) -> np.ndarray:
             own = {name for name in str(skill.filieres).split("|") if name}
             place = [1.0 if not own else OWN_FILIERE * (name in own) for name in grid.filieres]
             weights[:, j] = LEVEL_WEIGHT[int(skill.level)] * np.array(place)
+    weights.setflags(write=False)
     return weights
 
 

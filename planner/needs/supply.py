@@ -96,9 +96,9 @@ def supply(
         pd.DataFrame(per_dept, columns=shares.columns, index=lines.index)
     )
     long = wide.melt(["skill_id", "public", "stated"], var_name="dept", value_name="places")
-    long["read"] = long["places"] * long["stated"]
+    long["read"], long["courses"] = long["places"] * long["stated"], (long["places"] > 0).astype(int)
     table = long.groupby(["skill_id", "dept", "public"], as_index=False, sort=True).agg(
-        places=("places", "sum"), read=("read", "sum"), courses=("places", lambda p: int((p > 0).sum()))
+        places=("places", "sum"), read=("read", "sum"), courses=("courses", "sum")
     )
     table["observed"] = np.divide(
         table["read"], table["places"], out=np.zeros(len(table)), where=table["places"] > 0
