@@ -24,8 +24,10 @@ def render() -> None:
         st.markdown(typeset(f"- {_(limit)}"))
     st.header(_("Paramètres"), anchor=False)
     st.markdown(
-        _(
-            "Chaque nombre supposé ou choisi, avec sa source ; « hypothèse » dit qu'aucune source publiée n'a été trouvée."
+        typeset(
+            _(
+                "Chaque nombre supposé ou choisi, avec sa source ; « hypothèse » dit qu'aucune source publiée n'a été trouvée."
+            )
         )
     )
     table.show(

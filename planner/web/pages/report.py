@@ -14,7 +14,7 @@ from planner.report import NotComparable
 from planner.store import UnknownCampaign
 from planner.web import campaigns, work
 from planner.web.components import evolution, report_preview
-from planner.web.components.words import plain
+from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
 from planner.web.state import Key
 from planner.web.work import View
@@ -88,7 +88,7 @@ def _downloads(made: Delivery) -> None:
             type="primary" if suffix == "xlsx" else "secondary",
         )  # fmt: skip
     st.caption(
-        _("Classeur : une synthèse à imprimer, les préconisations, les cahiers des charges, les besoins, tous les écarts, les territoires, le référentiel, le catalogue lu, la qualité, l'évolution, les paramètres, les sources et un glossaire. Sa préparation prend quelques secondes. La synthèse à imprimer est une page HTML : un navigateur l'ouvre, l'imprime ou en fait un PDF.")
+        typeset(_("Classeur : une synthèse à imprimer, les préconisations, les cahiers des charges, les besoins, tous les écarts, les territoires, le référentiel, le catalogue lu, la qualité, l'évolution, les paramètres, les sources et un glossaire. Sa préparation prend quelques secondes. La synthèse à imprimer est une page HTML : un navigateur l'ouvre, l'imprime ou en fait un PDF."))
     )  # fmt: skip
 
 
