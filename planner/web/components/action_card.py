@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from planner import french
-from planner.model import ActionKind, Public
+from planner.model import ActionKind
 from planner.plan import Context, Plan, brief, brief_text, fundings
 from planner.references import ProgrammeMatch
-from planner.report import PUBLIC_LABELS
+from planner.web import labels
 from planner.web.components import plan_wishes, table
 from planner.web.components.words import plain
 from planner.web.language import _, counted
@@ -29,9 +29,7 @@ def show(view: View, context: Context, action_id: str) -> None:
         return
     action = plan.action(action_id)
     with st.container(border=True):
-        st.markdown(
-            f"**{action['rank']}. {plain(action['title'])}** · {PUBLIC_LABELS[Public(action['public'])]}"
-        )
+        st.markdown(f"**{action['rank']}. {plain(action['title'])}** · {labels.public(action['public'])}")
         st.caption(_figures(action))
         st.markdown(_("**Pourquoi.**") + f" {plain(action['reason'])}")
         st.markdown(plain(action["loss"]))

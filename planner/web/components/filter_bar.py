@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.model import LAYER_LABELS, Public
+from planner.model import Layer
 from planner.references import References
-from planner.report import AXIS_LABELS, PUBLIC_LABELS
-from planner.web import kept_campaigns, state
+from planner.report import AXIS_LABELS
+from planner.web import kept_campaigns, labels, state
 from planner.web.language import N_, _
 from planner.web.state import Key
 
@@ -16,9 +16,9 @@ EVERYTHING = N_("Tout")
 
 def show(references: References) -> None:
     """Draw the filters in the sidebar; :func:`planner.web.state.filters` gives what they keep."""
-    layers = {str(int(layer)): label for layer, label in LAYER_LABELS.items()}
-    publics = {str(public): PUBLIC_LABELS[public].capitalize() for public in Public}
-    axes = {axis: label.capitalize() for axis, label in AXIS_LABELS.items()}
+    layers = {str(int(layer)): labels.layer(layer) for layer in Layer}
+    publics = {public: label.capitalize() for public, label in labels.publics().items()}
+    axes = {axis: labels.axis(axis).capitalize() for axis in AXIS_LABELS}
     with st.sidebar:
         st.markdown(_("**Filtres** (toutes les pages et le rapport)"))
         # Above the lists: one that has the focus is taller, and what is below it moves away under the click.

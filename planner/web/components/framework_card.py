@@ -7,9 +7,8 @@ import streamlit as st
 
 from planner import french
 from planner.references import PUBLICS, References, load_use_cases, pathway, prerequisites, uses_of
-from planner.report import AXIS_LABELS
 from planner.settings import embedded_folder
-from planner.web import state, work
+from planner.web import labels, state, work
 from planner.web.components import skill_card
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
@@ -46,7 +45,7 @@ def _sheet(known: References, skill: pd.Series) -> None:
         usual = _(" (niveau usuel)") if str(skill["level"]) == str(level) else ""
         said = _("- Niveau {level}{usual}. {text}")
         st.markdown(said.format(level=level, usual=usual, text=plain(skill[f"level_{level}_fr"])))
-    axes = [AXIS_LABELS.get(axis, axis) for axis in str(skill["axis"]).split("|") if axis]
+    axes = [labels.axis(axis) for axis in str(skill["axis"]).split("|") if axis]
     publics = [PUBLICS[public] for public in str(skill["publics"]).split("|") if public]
     facts = [
         _("axe {axes}").format(axes=french.listed(axes)),

@@ -7,7 +7,7 @@ import streamlit as st
 from planner import french
 from planner.references import OFFICIAL, References
 from planner.results import Inputs
-from planner.web import campaigns, kept_campaigns, state, work
+from planner.web import campaigns, kept_campaigns, labels, state, work
 from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _, counted, listed
 
@@ -99,7 +99,7 @@ def _data_line(inputs: Inputs) -> str:
 
 
 def _filters_line(references: References) -> str:
-    kept = state.filters().describe(references.departments, references.filieres)
+    kept = labels.scope(state.filters(), references.departments, references.filieres)
     changed = state.changed_parameters()
     return _("Périmètre : {kept}").format(kept=kept) + (f" · {changed}" if changed else "")
 

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from planner import french
-from planner.model import LAYER_LABELS, Layer, Public
+from planner.model import Public
 from planner.needs import need_profile
 from planner.plan import Context, pathway
-from planner.report import PUBLIC_LABELS, by_skill, courses_read
+from planner.report import by_skill, courses_read
+from planner.web import labels
 from planner.web.components import table
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
@@ -93,13 +94,12 @@ def _who(view: View, need_id: str) -> list[str]:
     """« **Territoires** : Loire-Atlantique 42 %, … », one sentence a dimension."""
     lines = view.figure(_profile)
     lines = lines[lines["need_id"] == need_id]
-    labels = view.results.departments | view.results.filieres
-    labels |= {str(public): label for public, label in PUBLIC_LABELS.items()}
+    names = view.results.departments | view.results.filieres | labels.publics()
     said = []
     for dimension, heading in HEADINGS.items():
         first = lines[lines["dimension"] == dimension].head(5 if dimension == "dept" else NAMED)
         named = [
-            f"{plain(labels.get(row.member, row.member))} {french.percent(row.share)}"
+            f"{plain(names.get(row.member, row.member))} {french.percent(row.share)}"
             for row in first.itertuples(index=False)
         ]
         said.append(f"**{_(heading)}** : " + (" · ".join(named) or _("aucun")))
@@ -139,7 +139,7 @@ def _pathway(view: View, context: Context, need_id: str) -> None:
     """Steps for the public and the département that the person chooses."""
     left, right = st.columns(2)
     public = left.selectbox(
-        _("Public"), [str(p) for p in reversed(Public)], format_func=lambda p: PUBLIC_LABELS[Public(p)],
+        _("Public"), [str(p) for p in reversed(Public)], format_func=labels.public,
         key=f"parcours-public-{need_id}",
     )  # fmt: skip
     places = {"": _("toute la région")} | view.results.departments
@@ -148,7 +148,7 @@ def _pathway(view: View, context: Context, need_id: str) -> None:
     )
     steps = pathway(need_id, public, view.results.needs, context, dept or None)
     steps = steps.assign(
-        layer_label=[LAYER_LABELS[Layer(int(layer))] for layer in steps["layer"]],
+        layer_label=[labels.layer(layer) for layer in steps["layer"]],
         taught_labels=[
             french.listed([context.skill_labels[s] for s in taught.split("|") if s])
             for taught in steps["taught"]

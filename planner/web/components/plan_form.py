@@ -9,11 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from planner.model import Public
 from planner.needs import DESCRIPTIONS, Description, Parameters
 from planner.plan import EUROS, PEOPLE, PLAN_DESCRIPTIONS, Floor, PlanSettings, Wishes
-from planner.report import PUBLIC_LABELS
-from planner.web import state
+from planner.web import labels, state
 from planner.web.components.words import plain
 from planner.web.language import N_, _
 from planner.web.state import Asked
@@ -101,7 +99,7 @@ def _own_floors(departments: dict[str, str], wishes: Wishes) -> tuple[Floor, ...
         _("Remplacer ces planchers par les miens (en % du plan ; 0 : aucun)"), wishes.floors is not None
     )
     members = [("dept", code, label) for code, label in departments.items()]
-    members += [("public", str(public), PUBLIC_LABELS[public]) for public in Public]
+    members += [("public", public, label) for public, label in labels.publics().items()]
     present = {(floor.dimension, floor.member): floor.share for floor in wishes.floors or ()}
     floors = []
     for place, (dimension, member, label) in zip(itertools.cycle(st.columns(4)), members, strict=False):

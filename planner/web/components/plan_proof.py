@@ -9,8 +9,9 @@ import streamlit as st
 
 from planner import french
 from planner.plan import Clash, Context, Plan, Solution, equity, favour, favoured
-from planner.report import PUBLIC_LABELS, Filters
+from planner.report import Filters
 from planner.results import Results
+from planner.web import labels
 from planner.web.components import table
 from planner.web.components.plan_wishes import name_of
 from planner.web.components.words import plain, typeset
@@ -30,18 +31,16 @@ def show_clashes(plan: Plan, context: Context) -> None:
 def show_equity(view: View) -> None:
     """Why a territory takes more than it weighs; folded, each territory and public beside its share of the gap."""
     shares = view.figure(_equity)
-    labels = view.results.departments | {str(public): label for public, label in PUBLIC_LABELS.items()}
+    named = view.results.departments | labels.publics()
     row = favoured(shares)
     if row is not None:
-        st.caption(plain(favour(row, labels[row["member"]])))
+        st.caption(plain(favour(row, named[row["member"]])))
     fold = st.expander(
         _("Qui ce plan sert-il ? Territoires, publics, planchers"), key="plan-équité-pli", on_change="rerun"
     )
     if fold.open:
         with fold:
-            shown = shares.assign(member=shares["member"].map(labels)).rename(
-                columns={"floor": "floor_share"}
-            )
+            shown = shares.assign(member=shares["member"].map(named)).rename(columns={"floor": "floor_share"})
             table.show(shown, EQUITY, "plan-équité", what=_("équité du plan"))
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from planner import french
+from planner.web.language import _
 
 # Okabe & Ito (2008), Color Universal Design.
 BLUE, ORANGE, GREEN, RED, SKY, PINK = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
@@ -58,8 +59,8 @@ def dumbbell(data: pd.DataFrame, rows: str) -> go.Figure:
             line={"color": "rgba(128,128,128,0.6)", "width": 2},
         )  # fmt: skip
     for name, column, symbol, colour, side in (
-        ("Places", "supply", "diamond", ORANGE, "bottom center"),
-        ("Demande", "demand", "circle", BLUE, "bottom center"),
+        (_("Places"), "supply", "diamond", ORANGE, "bottom center"),
+        (_("Demande"), "demand", "circle", BLUE, "bottom center"),
     ):
         figure.add_scatter(
             y=order, x=shown[column], mode="markers+text", name=name,
@@ -163,10 +164,10 @@ def spending(data: pd.DataFrame, budget: float | None) -> go.Figure:
     if budget is not None:
         figure.add_vline(
             x=budget, line={"color": RED, "dash": "dash"},
-            annotation_text=f"budget {french.euros(budget)}", annotation_position="bottom right",
+            annotation_text=_("budget {euros}").format(euros=french.euros(budget)), annotation_position="bottom right",
         )  # fmt: skip
-    figure.update_xaxes(title="Coût cumulé (€ par an)", tickformat=",.0f")
-    figure.update_yaxes(title="Manque comblé", tickformat=",.0f")
+    figure.update_xaxes(title=_("Coût cumulé (€ par an)"), tickformat=",.0f")
+    figure.update_yaxes(title=_("Manque comblé"), tickformat=",.0f")
     return finished(figure, 0, height=320, reverse=False)
 
 

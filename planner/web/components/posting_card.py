@@ -7,6 +7,7 @@ import streamlit as st
 
 from planner.matching import joined
 from planner.report import by_skill
+from planner.web import labels
 from planner.web.components import correction, marked, skill_card, table, why_read
 from planner.web.components.words import plain
 from planner.web.evidence import mention_lines
@@ -42,7 +43,7 @@ def _lack(lines: pd.DataFrame, view: View, key: str) -> None:
     skills = skills[skills["skill_id"].isin(asked)].reset_index(drop=True)
     if skills.empty:
         return
-    where = view.filters.describe(view.results.departments, view.results.filieres)
+    where = labels.scope(view.filters, view.results.departments, view.results.filieres)
     st.markdown(_("**Ces compétences dans le périmètre** ({where})").format(where=plain(where)))
     st.caption(_("Cliquez à gauche d'une ligne pour ses formations, ses actions et leurs financements."))
     picked = table.show(

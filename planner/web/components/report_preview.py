@@ -25,7 +25,7 @@ def show(view: View) -> None:
     for finding in view.figure(findings):
         sheet = _("feuille {sheet}").format(sheet=finding.sheet)
         st.markdown(f"- {plain(finding.sentence)} *({sheet})*")
-    st.markdown(f"**{_('Par département')}**")
+    st.markdown(_("**Par département**"))
     departments = view.figure(by_department).rename(columns={"label": "department"})
     table.show(departments, DEPARTMENTS, "rapport-départements", what=_("écarts par département"))
     actions = view.figure(actions_in_scope)
@@ -33,7 +33,7 @@ def show(view: View) -> None:
     shown = _("({shown} sur {all})").format(
         shown=french.number(min(PREVIEWED, len(actions))), all=french.number(len(actions))
     )
-    st.markdown(f"**{_('Premières actions du plan')}** {shown}")
+    st.markdown(_("**Premières actions du plan**") + f" {shown}")
     table.show(actions.head(PREVIEWED), ACTIONS, "rapport-actions", what=_("premières actions"))
 
 

@@ -7,9 +7,8 @@ import streamlit as st
 
 from planner import french
 from planner.plan import Comparison, compare
-from planner.report import PUBLIC_LABELS
 from planner.store import ScenarioRefused, forget_scenario, keep_scenario, list_scenarios
-from planner.web import data, state
+from planner.web import data, labels, state
 from planner.web.components import table
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
@@ -92,10 +91,10 @@ def _compare(view: View, kept: pd.DataFrame) -> None:
             first=plain(_(first)), second=plain(_(second)), said=plain(seen.sentence)
         )
     )
-    labels = view.results.departments | {str(public): label for public, label in PUBLIC_LABELS.items()}
+    named = view.results.departments | labels.publics()
     _totals(seen)
-    _lines(seen, labels)
-    shares = seen.equity.assign(member=seen.equity["member"].map(labels))
+    _lines(seen, named)
+    shares = seen.equity.assign(member=seen.equity["member"].map(named))
     st.markdown(_("**Équité : part de chaque territoire et de chaque public**"))
     table.show(shares, EQUITY, "comparaison-équité", what=_("équité des deux scénarios"))
 
@@ -106,7 +105,7 @@ def _totals(seen: Comparison) -> None:
     table.show(totals, TOTALS, "comparaison-totaux", what=_("totaux des deux scénarios"))
 
 
-def _lines(seen: Comparison, labels: dict[str, str]) -> None:
+def _lines(seen: Comparison, named: dict[str, str]) -> None:
     for title, lines, columns in (
         (_("Ce qui entre"), seen.enters, LINES),
         (_("Ce qui sort"), seen.leaves, LINES),
@@ -115,5 +114,5 @@ def _lines(seen: Comparison, labels: dict[str, str]) -> None:
         count = counted(len(lines), "action", "actions")
         st.markdown(f"**{title}** ({count})")
         if not lines.empty:
-            shown = lines.assign(department=lines["dept"].map(labels))
+            shown = lines.assign(department=lines["dept"].map(named))
             table.show(shown, columns, f"comparaison-{title}", what=title.lower())

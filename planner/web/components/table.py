@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from planner import french
-from planner.model import LAYER_LABELS, Layer
+from planner.web import labels
 from planner.web.language import N_, _
 
 # Formatting each cell in French takes 0.2 s for this many rows on one core (measured); beyond,
@@ -262,7 +262,7 @@ def csv(frame: pd.DataFrame) -> bytes:
 
 def layer_name(layer: int) -> str:
     """« 4 Comprendre »: the layer as tables and charts write it, in the framework's order."""
-    return f"{int(layer)} {LAYER_LABELS[Layer(int(layer))]}"
+    return f"{int(layer)} {labels.layer(layer)}"
 
 
 def _formatted(frame: pd.DataFrame) -> object:

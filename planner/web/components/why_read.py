@@ -45,9 +45,10 @@ def show(lines: pd.DataFrame, *, voices: bool) -> None:
         score = french.number(group["score"].max(), 2)
         others = french.listed([f"« {label} »" for label in other_readings.get(first["skill_id"], [])])
         rival = "  \n" + _("Mêmes mots : {skills}").format(skills=plain(others)) if others else ""
+        layer = _("couche {layer}").format(layer=layer_name(first["layer"]))
         ignored = _(" · **ne compte pas** dans la demande") if not group["counts"].any() else ""
         st.markdown(
-            f"{number}\\. **{plain(first['label'])}** · {_('couche {layer}').format(layer=layer_name(first['layer']))}  \n"
+            f"{number}\\. **{plain(first['label'])}** · {layer}  \n"
             f"{plain(said)} · {_method(group)} · score {score}{ignored}{rival}"
         )
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from planner import french
 from planner.needs import FEW_COURSES
-from planner.report import PUBLIC_LABELS, by_audience, by_axis, disparities_in_scope, key_figures
-from planner.web import work
+from planner.report import by_audience, by_axis, disparities_in_scope, key_figures
+from planner.web import labels, work
 from planner.web.components import chart, plots, sector_card, strengths
 from planner.web.components.chart import Chart
 from planner.web.components.disparity_map import INDICATORS, MISSING, disparity_map
@@ -86,7 +86,7 @@ def _hearings(view: View) -> None:
     left, right = st.columns(2, gap="large")
     axes = view.figure(by_axis).rename(columns={"label": "axis_label"})
     audiences = view.figure(by_audience).rename(columns={"label": "audience_label"})
-    audiences["public"] = audiences["public"].map({str(p): label for p, label in PUBLIC_LABELS.items()})
+    audiences["public"] = audiences["public"].map(labels.publics())
     with left:
         chart.show(
             _bars(view, axes, "axis_label", ["axis_label", *MEASURES], _("manque par axe"), _("L'axe « {name} » porte {share} du manque")),
