@@ -70,6 +70,12 @@ def switch() -> None:
     st.segmented_control(
         "Langue · Language", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=KEY, required=True
     )
+    if current() != FRENCH:
+        st.caption(
+            _(
+                "Noms de compétences et de besoins, constats et raisons restent en français, comme dans le rapport."
+            )
+        )
 
 
 def declare() -> None:

@@ -9,7 +9,7 @@ from planner import french
 from planner.web.components.marked import passages
 from planner.web.components.table import layer_name
 from planner.web.components.words import plain
-from planner.web.language import N_, _, counted
+from planner.web.language import N_, _, counted, listed
 
 # Method of a mention → how the screen says it.
 METHODS = {"forme": N_("mots du référentiel"), "correction": N_("correction d'une personne")}
@@ -40,7 +40,7 @@ def show(lines: pd.DataFrame, *, voices: bool) -> None:
     st.markdown(_("**{read}**, et pourquoi").format(read=read))
     for number, group in lines.groupby("number", sort=True):
         first = group.iloc[0]
-        words = french.listed([f"« {words} »" for words in dict.fromkeys(group["evidence"])])
+        words = listed([f"« {words} »" for words in dict.fromkeys(group["evidence"])])
         said = f"{words} · {_voices(group)}" if voices else words
         score = french.number(group["score"].max(), 2)
         others = french.listed([f"« {label} »" for label in other_readings.get(first["skill_id"], [])])

@@ -13,7 +13,7 @@ from planner.web import uploads, work
 from planner.web.components import chain_plots, chart, imports, table
 from planner.web.components.chart import Chart
 from planner.web.components.words import typeset
-from planner.web.language import _, counted
+from planner.web.language import _, counted, listed
 from planner.web.work import View
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -99,7 +99,7 @@ def _presence_title(region: pd.DataFrame) -> str:
 
 def _rule() -> str:
     """The rule of presence, as the calculation holds it."""
-    said = french.listed(
+    said = listed(
         [_("{mark} à partir de {least}").format(mark=mark, least=least) for least, mark in reversed(STEPS) if least]
     )  # fmt: skip
     return _(

@@ -86,7 +86,7 @@ def _map(view: View, needs: pd.DataFrame) -> Chart:
             "Deux disques proches : des compétences voisines. Aire : manque. Les axes n'ont pas d'unité."
         )
         + " "
-        + chart.reading(UNIT, french.plural(figures.postings_in_scope, "offre"), figures.reliability),
+        + chart.reading(UNIT, counted(figures.postings_in_scope, "offre", "offres"), figures.reliability),
         data=needs,
         columns=COLUMNS,
     )
