@@ -8,7 +8,14 @@ from pathlib import Path
 
 import platformdirs
 
+from planner.refusal import Refusal
+
 PACKAGE = Path(__file__).parent
+JSON_LOG = "json"
+
+
+class UnknownSetting(Refusal):
+    """An environment variable holds what the product does not know."""
 
 
 def embedded_folder(name: str) -> Path:
@@ -25,19 +32,29 @@ def embedded_folder(name: str) -> Path:
 
 @dataclass(frozen=True)
 class Settings:
-    """``home`` holds installed references, caches and the default database."""
+    """``home`` holds installed references, caches and the default database; ``log``: :data:`JSON_LOG` or empty."""
 
     home: Path
     database_url: str
     benchmarks: Path
+    log: str = ""
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read PLANNER_HOME, PLANNER_DATABASE_URL and PLANNER_BENCHMARKS, each with its default."""
+        """Read PLANNER_HOME, PLANNER_DATABASE_URL, PLANNER_BENCHMARKS and PLANNER_LOG, each with its default.
+
+        Raises:
+            UnknownSetting: PLANNER_LOG is neither empty nor :data:`JSON_LOG`.
+        """
         home = Path(os.environ.get("PLANNER_HOME") or platformdirs.user_data_dir("planner"))
         url = os.environ.get("PLANNER_DATABASE_URL") or f"sqlite:///{home / 'planner.sqlite'}"
         benchmarks = Path(os.environ.get("PLANNER_BENCHMARKS") or "../shared/benchmarks")
-        return cls(home.expanduser(), url, benchmarks)
+        log = os.environ.get("PLANNER_LOG", "")
+        if log not in ("", JSON_LOG):
+            raise UnknownSetting(
+                f"PLANNER_LOG vaut « {log} » : écrivez {JSON_LOG}, ou retirez cette variable."
+            )
+        return cls(home.expanduser(), url, benchmarks, log)
 
 
 def streamlit_page() -> Path:

@@ -28,9 +28,10 @@ MAY_IMPORT = {
     "texts": {"intake"},
     "trace": {"needs", "results"},
     "evaluation": {"references", "matching"},
+    "logs": {"intake"},
     "doctor": {"store", "references", "matching", "sources"},
-    "web": {"store", "references", "intake", "sources", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery"},
-    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery", "doctor"},
+    "web": {"store", "references", "intake", "sources", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery", "logs"},
+    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery", "doctor", "logs"},
 }  # fmt: skip
 ROOMS = {name for name in MAY_IMPORT if (PACKAGE / name).is_dir()}
 MAY_LOOK_INSIDE = {

@@ -6,14 +6,19 @@ Exit status: 0 done, 1 the input is unusable, 2 wrong usage (design §7).
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from collections.abc import Iterable
 from importlib import import_module
 
 import typer
 
+from planner import logs
 from planner.cli.console import errors
 from planner.refusal import Refusal
+from planner.settings import Settings
+
+LOG = logging.getLogger(__name__)
 
 # Command → module that holds it: only the one asked for is loaded, since some take seconds to import.
 COMMANDS = {
@@ -66,13 +71,23 @@ def _root() -> None:
 def main() -> None:
     """Entry point: refusals become one French sentence each and exit status 1."""
     gc.set_threshold(COLLECTION_THRESHOLD)
-    asked = sys.argv[1:2]
+    LOG.addHandler(logging.NullHandler())  # without PLANNER_LOG, the sentence on screen is all that is said
+    # Of what was typed, the name alone is logged: the rest may name files and people.
+    name = "".join(word for word in sys.argv[1:2] if word in COMMANDS)
     try:
-        application(asked if asked and asked[0] in COMMANDS else COMMANDS)()
+        logs.begin(Settings.from_environment().log)
+        application([name] if name else COMMANDS)()
+    except SystemExit as end:
+        LOG.info("planner %s : code de retour %s", name, end.code or 0)
+        raise
     except Refusal as refusal:
-        errors.print(str(refusal), markup=False)
-        sys.exit(1)
+        _refuse(name, refusal, str(refusal))
     except OSError as error:
         found = error.filename or "le disque"  # a full disk is met while writing, when no name is told
-        errors.print(f"Lecture ou écriture impossible : {found} ({error.strerror}).", markup=False)
-        sys.exit(1)
+        _refuse(name, error, f"Lecture ou écriture impossible : {found} ({error.strerror}).")
+
+
+def _refuse(name: str, reason: Exception, sentence: str) -> None:
+    LOG.error("planner %s : refusé (%s)", name, reason)
+    errors.print(sentence, markup=False)
+    sys.exit(1)
