@@ -59,14 +59,19 @@ def running(home: Path, port: int) -> Iterator[tuple[str, subprocess.Popen[bytes
             [*command, *options], cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT
         )
         try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
             yield f"http://127.0.0.1:{port}", server
         finally:
             server.terminate()
             server.wait(timeout=START_TIMEOUT_S)
 
 
-def _wait(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until ``health`` answers.
+
+    Raises:
+        RuntimeError: the server stopped, or did not answer in time; its ``log`` is quoted.
+    """
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline and server.poll() is None:
         try:

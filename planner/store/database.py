@@ -159,8 +159,11 @@ def kept_revision(url: str) -> str | None:
     engine = _engine(url, create=False)
     if engine.url.get_backend_name() == "sqlite" and not Path(engine.url.database or "").is_file():
         return None
-    with atomic(engine) as connection:
-        return revision(connection) if inspect(connection).get_table_names() else None
+    try:
+        with atomic(engine) as connection:
+            return revision(connection) if inspect(connection).get_table_names() else None
+    finally:
+        engine.dispose()
 
 
 def revision(connection: Connection) -> str:
