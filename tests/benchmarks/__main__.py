@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks import (
+    bench_app,
     bench_catalogue,
     bench_clusters,
     bench_matching,
@@ -15,6 +16,7 @@ from tests.benchmarks import (
     bench_report,
     bench_sources,
 )
+from tools.app_server import chromium
 
 REFERENCE = Path("../shared/reference")
 
@@ -33,6 +35,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench_needs.main(Path(folder))
         bench_report.main(Path(folder) / "grand.xlsx")
+    if chromium():
+        bench_app.main()
+    else:
+        print("chromium absent : la mesure des attentes dans l'application est laissée de côté.")
 
 
 if __name__ == "__main__":
