@@ -16,6 +16,7 @@ from planner.needs import SAYING_ONLY
 from planner.report.filters import Filters
 from planner.report.precision import significant, significant_frame
 from planner.report.reading import (
+    among,
     asked_in_scope,
     courses_counted,
     courses_in_scope,
@@ -90,7 +91,7 @@ def key_figures(results: Results, filters: Filters = EVERYTHING) -> KeyFigures:
         postings_read=len(results.inputs.postings),
         postings_republished=len(results.repeats),
         postings_in_scope=len(postings),
-        postings_coded=int(postings["posting_id"].isin(coded).sum()),
+        postings_coded=int(among(postings["posting_id"], coded).sum()),
         postings_asking_ai=int(asked_in_scope(results, filters)["document_id"].nunique()),
         courses_read=len(results.inputs.courses),
         courses_in_scope=len(courses),
@@ -155,7 +156,7 @@ def by_skill(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     needs = results.needs.members.set_index("skill_id")["need_id"]
     table["need_id"] = table["skill_id"].map(needs).fillna("")
     taught = results.teachings[
-        results.teachings["course_id"].isin(courses_in_scope(results, filters)["course_id"])
+        among(results.teachings["course_id"], courses_in_scope(results, filters)["course_id"])
     ]
     for name, pairs in (("postings", asked_in_scope(results, filters)), ("courses", taught)):
         table[name] = table["skill_id"].map(pairs.groupby("skill_id").size()).fillna(0).astype(int)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -39,16 +41,22 @@ COURSES_READ = Table(
 def postings_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
     """Postings of the region that pass the départements and filières of the filters, each counted once; without texts."""
     postings = results.inputs.postings.drop(columns="description")  # long to copy
-    # a plain look-up: « isin » takes ten times longer
-    first = np.array([posting not in results.repeats for posting in postings["posting_id"]], dtype=bool)
     in_region = postings["dept"].isin(list(results.departments))
-    return filters.apply(postings[in_region & first], results.skills)
+    return filters.apply(
+        postings[in_region & ~among(postings["posting_id"], results.repeats)], results.skills
+    )
+
+
+def among(column: pd.Series, values: Iterable[str]) -> np.ndarray:
+    """True where ``column`` holds one of ``values``, by thousands: « isin » takes ten times longer on texts."""
+    known = set(values)
+    return np.array([value in known for value in column], dtype=bool)
 
 
 def asked_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
     """document_id, skill_id, weight: AI skills asked of the person by the postings in scope."""
     asked = asked_skills(results.mentions, results.parameters)
-    kept = asked[asked["document_id"].isin(postings_in_scope(results, filters)["posting_id"])]
+    kept = asked[among(asked["document_id"], postings_in_scope(results, filters)["posting_id"])]
     return filters.apply(kept, results.skills)
 
 
@@ -119,7 +127,7 @@ def uncounted_postings(results: Results) -> pd.DataFrame:
     coded = results.codings.loc[results.codings["rome"] != "", "posting_id"]
     outside = ~postings["dept"].isin(list(results.departments))
     unknown = (postings["dept"].fillna("") == "") & outside
-    uncoded = ~postings["posting_id"].isin(coded)
+    uncoded = ~among(postings["posting_id"], coded)
     first = [results.repeats.get(posting, "") for posting in postings["posting_id"]]
     again = [f"déjà publiée : {posting}" if posting else "" for posting in first]
     reasons = pd.Series("", index=postings.index).mask(uncoded, "métier non reconnu")
