@@ -54,9 +54,11 @@ def begin(form: str) -> None:
     logging.basicConfig(handlers=[handler], force=True)
     logging.getLogger("planner").setLevel(logging.INFO)
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
-        # One without a handler was silenced, as that of the addresses asked for: it stays so.
+        # One without a handler was silenced, as that of the addresses asked for: it stays so, faults apart.
         logger.propagate |= bool(logger.handlers)
         logger.handlers.clear()
+    if logging.lastResort:
+        logging.lastResort.setFormatter(JsonLines())
     logging.setLoggerClass(_ToTheRoot)
     logging.captureWarnings(True)
     sys.excepthook = lambda *fault: LOG.critical(FAULT, exc_info=fault)

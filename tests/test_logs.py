@@ -28,7 +28,7 @@ from planner import logs
 logs.begin("json")
 late = logging.getLogger("library.late")
 late.addHandler(logging.StreamHandler()); late.propagate = False; late.setLevel("INFO")
-early.info("avant"); late.info("après"); silenced.info("tu")
+early.info("avant"); late.info("après"); silenced.info("tu"); silenced.error("dit")
 warnings.warn("attention")
 def fail():
     raise ValueError({CONTENT!r})
@@ -86,6 +86,7 @@ def test_libraries_warnings_and_faults_all_come_as_json_lines() -> None:
     assert [found["logger"] for found in told] == [
         "library.early",
         "library.late",
+        "library.silenced",
         "py.warnings",
         "planner.logs",
         "planner.logs",
