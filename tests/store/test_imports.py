@@ -59,6 +59,13 @@ def test_missing_numbers_and_texts(engine):
     assert found["year"].isna().tolist() == [False, True]
 
 
+@pytest.mark.parametrize("hostile", ["'; DROP TABLE imports; --", '") OR 1=1 --', "%(id)s :id {0}", "\\'"])
+def test_text_that_looks_like_sql_is_kept_as_text(engine, hostile):
+    keep_import(engine, "postings", hostile, hostile, postings(hostile, title=hostile))
+    assert load_table(engine, "postings")["title"].tolist() == [hostile]
+    assert list_imports(engine)["filename"].tolist() == [hostile]
+
+
 def test_columns_beyond_the_contract_are_not_kept(engine):
     keep_import(engine, "postings", "a.csv", "0", postings("1").assign(salaire="30 k€"))
     assert list(load_table(engine, "postings")) == columns.POSTINGS.names
