@@ -89,6 +89,17 @@ def test_libraries_stay_in_their_room(path: Path) -> None:
         assert ONLY_IN.get(library, room_of(path)) == room_of(path), f"{library} hors de {ONLY_IN[library]}"
 
 
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_nothing_that_is_read_is_run(path: Path) -> None:
+    calls = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    ]
+    called = {ast.unparse(call.func) for call in calls}
+    assert not called & {"eval", "exec", "compile", "os.system", "os.popen"}
+    assert not any(keyword.arg == "shell" for call in calls for keyword in call.keywords)
+    assert not {name.split(".")[0] for name in imported(path)} & {"pickle", "marshal", "shelve", "joblib"}
+
+
 def test_base_imports_no_room() -> None:
     for name in BASE - {"planner"}:
         rooms = {n.split(".")[1] for n in imported(PACKAGE / f"{name}.py") if n.startswith("planner.")}

@@ -22,7 +22,7 @@ from tools.method.example import worked_example
 from tools.method.road import demonstration_run
 
 ROOT = Path(__file__).parent.parent
-READ = ("README.md", "CONTRIBUTING.md", "docs/*.md", "taxonomies/*.md", "data/*.md")
+READ = ("README.md", "CONTRIBUTING.md", "docs/*.md", "taxonomies/*.md", "data/*.md", "deploy/*.md")
 DOCUMENTS = sorted(path for pattern in READ for path in ROOT.glob(pattern))
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)|^ {4,}(\S.*)$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -161,6 +161,12 @@ def test_quoted_files_and_modules_exist(path: Path) -> None:
             if MODULE.fullmatch(word):
                 module = ROOT.joinpath("planner", *word.split("."))
                 assert module.with_suffix(".py").exists(), f"{path.name} : module planner.{word} absent"
+
+
+@documents
+def test_quoted_tests_exist(path: Path) -> None:
+    for file, name in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", path.read_text(encoding="utf-8")):
+        assert f"\ndef {name}(" in text_of(file), f"{path.name} : {file}::{name} absent"
 
 
 @documents

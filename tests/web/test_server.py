@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
@@ -30,6 +31,18 @@ def got(address: str) -> str:
         return answer.read().decode()
 
 
+def handshake(port: int, origin: str) -> int:
+    """HTTP status of a browser's connection to the app from a page of that origin."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    asked = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Origin": origin}
+    connection.request(
+        "GET", "/_stcore/stream", headers={**asked, "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg=="}
+    )
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
 def test_server_tells_its_health_logs_json_and_stops_when_asked(tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "journal"
     address = f"http://127.0.0.1:{port}"
@@ -46,6 +59,8 @@ def test_server_tells_its_health_logs_json_and_stops_when_asked(tmp_path: Path) 
             wait_for(address + STREAMLIT_HEALTH, server, log)
             assert json.loads(got(address + health.PATH))["status"] == "en ordre"
             assert got(f"{address}{health.PATH}?qui=jeanne")
+            assert handshake(port, address) == 101
+            assert handshake(port, "http://exemple.fr") == 403
         finally:
             server.send_signal(signal.SIGTERM)
     assert server.returncode == 0
