@@ -180,7 +180,7 @@ NAMES = [
     *(state.URL_SKILL, state.URL_CAMPAIGN, state.URL_BUDGET, state.URL_DATA, "impose", "refuse", "plancher", "plancher_en"),
     *(d.name for d in (*DESCRIPTIONS, *PLAN_DESCRIPTIONS)),
 ]  # fmt: skip
-PIECES = ["44", "85", "numerique", "3", "IA401", "initial", "demo", "renforcer:f12:44:continu*2", "dept:53:0.1", "personnes"]  # fmt: skip
+PIECES = ["44", "85", "numerique", "3", "IA401", "initial", "demo", "renforcer:f12:44:continu*2", "dept:53:0.1", "personnes", "a*" + "9" * 5000]  # fmt: skip
 VALUES = st.lists(st.sampled_from(PIECES) | st.floats().map(str) | TEXT, max_size=4).map(",".join)
 
 

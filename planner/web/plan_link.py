@@ -15,6 +15,7 @@ from planner.plan import EUROS, PEOPLE, PLAN_DESCRIPTIONS, Floor, PlanSettings, 
 PINNED, FORBIDDEN, FLOORS, BASIS = "impose", "refuse", "plancher", "plancher_en"
 SEPARATOR, TIMES, PART = ",", "*", ":"
 DIMENSIONS = ("dept", "public")
+MOST_DIGITS = 4  # hypothèse : no plan imposes ten thousand groups, and a longer number is a trap
 
 
 def written(settings: PlanSettings, wishes: Wishes) -> dict[str, str]:
@@ -65,7 +66,7 @@ def read_wishes(query: Mapping[str, str], labels: Mapping[str, str], refused: li
 def _pins(text: str, refused: list[str]) -> Iterator[tuple[str, int]]:
     for part in _parts(text):
         key, _, groups = part.rpartition(TIMES)
-        if key and groups.isdecimal() and int(groups) > 0:
+        if key and groups.isdecimal() and len(groups) <= MOST_DIGITS and int(groups) > 0:
             yield unquote(key), int(groups)
         else:
             refused.append(f"{PINNED} = {part}")

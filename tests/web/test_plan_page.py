@@ -64,6 +64,13 @@ def test_link_with_unusable_wishes_says_what_it_ignores() -> None:
         assert any(said_back in text for text in refused) or said_back == "paliers"
 
 
+def test_link_with_a_number_too_long_to_read_is_ignored_and_said() -> None:
+    refused: list[str] = []
+    groups = "9" * 5000  # Python refuses to read more than 4,300 digits
+    assert plan_link.read_wishes({"impose": f"a*{groups},b*3"}, LABELS, refused) == Wishes({"b": 3})
+    assert refused == [f"impose = a*{groups}"]
+
+
 def test_page_proves_its_plan_and_shows_why(open_page: OpenPage) -> None:
     app = _unfold(open_page("plan", **BUDGET), "plan-preuve", "pli-dispositifs-A001")
     text = said(app)
