@@ -97,7 +97,7 @@ class LabelLinker:
             Pattern(target=skill.skill_id, form=label)
             for skill, labels in self.skills
             for label in labels
-            if len(keys(label)) > 1 or skill.skill_id in self.single_words
+            if skill.skill_id in self.single_words or len(keys(label)) > 1
         )
 
     @cached_property
