@@ -2,9 +2,9 @@ import openpyxl
 import pytest
 
 from planner.intake import IntakeError, read_catalogue, write_template
+from planner.intake.choices import CHOICES
 from planner.intake.headings import match_heading
 from planner.intake.synonyms import CATALOGUE_KIND
-from planner.intake.choices import CHOICES
 from planner.intake.template import TEMPLATE_COLUMNS
 
 
