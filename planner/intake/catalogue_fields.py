@@ -19,7 +19,8 @@ from planner.intake.numbers import parse_number
 HOURS_PER_DAY = 7.0
 HOURS_PER_WEEK = 35.0
 
-_N = r"(\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?)"
+# Never begun in the middle of a number: thousands of digits would be tried from each of them, for minutes.
+_N = r"(?<!\d)(\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?)"
 _HOURS_MINUTES = re.compile(r"\b(\d{1,4})\s*h(?:eures?)?\s*(\d{2})\b", re.IGNORECASE)
 _HOURS = re.compile(rf"{_N}\s*(?:h\b|heures?|hours?|hrs?\b)", re.IGNORECASE)
 _MINUTES = re.compile(rf"{_N}\s*(?:min\b|minutes?|mn\b)", re.IGNORECASE)

@@ -288,3 +288,8 @@ def test_no_text_breaks_a_parser(text):
 @pytest.mark.parametrize(("text", "dept"), [("0851461B", "85"), ("0442770X", "44"), ("Organisme A", "")])
 def test_school_code_tells_its_departement(text, dept):
     assert fields.uai_dept(text) == dept
+
+
+@pytest.mark.parametrize("unit", ["", " h", " jours", " x"])
+def test_number_of_a_hundred_thousand_digits_is_read_without_trying_each(unit):
+    parse_duration("9" * 100_000 + unit)  # hours of work when each digit begins an attempt
