@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
@@ -12,7 +13,7 @@ _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+")
 
 
 def parse_number(text: str) -> float | None:
-    """The number a text states, None when it states none; units are not understood here.
+    """The number a text states, None when it states none or one too large to be written; units are not understood here.
 
     A comma is decimal, and so is a point, unless they part groups of three digits that
     begin with something other than zero: « 1.200 » is 1200, « 0.200 » is 0.2.
@@ -25,7 +26,8 @@ def parse_number(text: str) -> float | None:
         compact = compact.replace(",", "").replace(".", "")
     else:
         compact = compact.replace(",", ".")
-    return float(compact) if _NUMBER.fullmatch(compact) else None
+    number = float(compact) if _NUMBER.fullmatch(compact) else math.inf
+    return number if math.isfinite(number) else None  # 400 digits and more make no finite number
 
 
 def parse_share(text: str) -> float | None:

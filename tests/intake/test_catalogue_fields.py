@@ -293,4 +293,4 @@ def test_school_code_tells_its_departement(text, dept):
 @pytest.mark.parametrize("unit", ["", " h", " jours", " x"])
 def test_number_of_a_hundred_thousand_digits_is_read_without_trying_each(unit):
     found = fields.parse_duration("9" * 100_000 + unit)  # hours of work when each digit begins an attempt
-    assert found is None or found.hours == float("inf")
+    assert found is None
