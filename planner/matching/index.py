@@ -31,7 +31,7 @@ VIEWS = ("label", "names", "description", "translation")
 WHOLE = {"label": 1.0, "names": 1.0, "description": 0.5, "translation": 0.3}
 # « Python (computer programming) »: a text says « Python », not the words that tell it from the snake.
 QUALIFIER = re.compile(r"\s*\([^)]*\)")
-READING_VERSION = "3"  # raise when the same labels are read in another way: kept matrices are then left aside
+READING_VERSION = "4"  # raise when the same labels are read in another way: kept matrices are then left aside
 
 
 class Cache(Protocol):
@@ -135,11 +135,8 @@ def _content(vectors: WordVectors, names: Iterable, descriptions: Iterable, tran
 
 
 def _tables(index: SkillIndex) -> dict[str, pd.DataFrame]:
-    """The index as tables, to the last digit: views as rows, alignment as coordinates."""
-    tables = {
-        name: pd.DataFrame(view, columns=[str(i) for i in range(view.shape[1])])
-        for name, view in index.views.items()
-    }
+    """The index as tables, to the last digit: views in one long column, read at once; alignment as coordinates."""
+    tables = {name: pd.DataFrame({"value": view.ravel()}) for name, view in index.views.items()}
     entries = index.alignment.tocoo()
     tables["alignment"] = pd.DataFrame(
         {"name": entries.row, "word": index.words[entries.col], "weight": entries.data}
@@ -150,7 +147,7 @@ def _tables(index: SkillIndex) -> dict[str, pd.DataFrame]:
 
 def _from_tables(vectors: WordVectors, tables: Mapping[str, pd.DataFrame], firsts: np.ndarray) -> SkillIndex:
     """The reverse of :func:`_tables`."""
-    views = {name: np.ascontiguousarray(tables[name].to_numpy(np.float32)) for name in VIEWS}
+    views = {name: tables[name]["value"].to_numpy(np.float32).reshape(len(firsts), -1) for name in VIEWS}
     entries = tables["alignment"]
     words, columns = np.unique(entries["word"].to_numpy(), return_inverse=True)
     shape = (int(tables["shape"]["names"].iloc[0]), len(words))

@@ -25,7 +25,7 @@ from planner.matching.features import FEATURES, Comparison, Reading, compare, fe
 from planner.matching.index import Cache, SkillIndex, cached_index
 from planner.matching.lexical import Lexicon, Pattern
 from planner.matching.reranker import reranker
-from planner.matching.text import Document, keys
+from planner.matching.text import Document, has_several_words, keys
 from planner.matching.vectors import STOP_WORDS, word_vectors
 from planner.model import Candidate, Evidence, RunnerUp, Skill
 
@@ -97,7 +97,7 @@ class LabelLinker:
             Pattern(target=skill.skill_id, form=label)
             for skill, labels in self.skills
             for label in labels
-            if skill.skill_id in self.single_words or len(keys(label)) > 1
+            if skill.skill_id in self.single_words or has_several_words(label)
         )
 
     @cached_property

@@ -37,6 +37,12 @@ def keys(text: str) -> list[str]:
     return [key(word) for word in WORD.findall(text)]
 
 
+def has_several_words(text: str) -> bool:
+    """True from two words on; it reads no further than the second."""
+    first = WORD.search(text)
+    return first is not None and WORD.search(text, first.end()) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``text[start:end]`` of the document, words ``first`` to ``last`` (excluded)."""
