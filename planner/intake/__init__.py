@@ -9,8 +9,9 @@ for what it never uses.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from planner.door import door
 
 if TYPE_CHECKING:
     from planner.intake.actors import read_actors, short_link
@@ -53,12 +54,7 @@ _MODULES = {
     "write_template": "template",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-
+__getattr__ = door(__name__, _MODULES)
 
 __all__ = [
     "Check",

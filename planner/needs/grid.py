@@ -44,12 +44,6 @@ class Grid:
         """An array of the grid's shape, all zero."""
         return np.zeros(self.shape)
 
-    def index(self) -> pd.MultiIndex:
-        """Row labels of a flattened array."""
-        return pd.MultiIndex.from_product(
-            [self.depts, self.filieres, self.skill_ids], names=["dept", "filiere", "skill_id"]
-        )
-
     def demand(self, signal: Signal, public: Public, estimate: Estimate) -> pd.DataFrame:
         """The tidy table (``columns.DEMAND``) of one signal for one public; cells with no demand are left out."""
         values = {

@@ -7,8 +7,9 @@ The door opens a module when one of its names is asked for: a page that says how
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from planner.door import door
 
 if TYPE_CHECKING:
     from planner.sources.addresses import Addresses, AddressRefused, Credentials, CredentialsMissing
@@ -47,12 +48,7 @@ _MODULES = {
     "source_standing": "standing",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-
+__getattr__ = door(__name__, _MODULES)
 
 __all__ = [
     "ELSEWHERE",
