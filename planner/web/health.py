@@ -11,10 +11,9 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from planner import __version__
+from planner import __version__, store
 from planner.refusal import Refusal
 from planner.settings import Settings
-from planner.store import kept_revision
 from planner.web import preparation
 
 PATH = "/sante"
@@ -38,7 +37,7 @@ def _works(check: Callable[[], None]) -> bool:
 
 
 def _database() -> None:
-    kept_revision(Settings.from_environment().database_url)
+    store.kept_revision(Settings.from_environment().database_url)
 
 
 def _references() -> None:

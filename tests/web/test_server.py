@@ -151,3 +151,9 @@ def test_this_machine_or_an_explicit_wish_is_served(words: list[str], started: l
 def test_server_started_without_the_command_listens_on_this_machine_alone() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert settings["server"]["address"] == "127.0.0.1"
+
+
+def test_server_starts_to_listen_before_the_heavy_libraries_load() -> None:
+    asked = "import sys, planner.web.server; print({'pandas', 'sqlalchemy', 'sklearn'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
