@@ -29,7 +29,11 @@ def held(people: Population) -> pd.DataFrame:
     share = recruited_shares(parameters)["continu"]
     true = share * np.einsum("dfk,dks,dk->dfs", recruitments, people.shares, strata.level != NONE)
     demand = demand_from_postings(*read)
-    known = pd.Series(true.ravel(), index=people.grid.index(), name="truth")
+    cells = pd.MultiIndex.from_product(
+        [people.grid.depts, people.grid.filieres, people.grid.skill_ids],
+        names=["dept", "filiere", "skill_id"],
+    )
+    known = pd.Series(true.ravel(), index=cells, name="truth")
     return demand[demand["public"] == "continu"].join(known, on=["dept", "filiere", "skill_id"])
 
 
