@@ -16,11 +16,12 @@ from planner.matching import (
     Corrections,
     OccupationCoder,
     PostingMatcher,
+    on_cores,
     reader_version,
 )
 from planner.references import References, load_references
 from planner.settings import Settings
-from planner.store import Cache, cache_key, corrections_at
+from planner.store import MACHINE, Cache, cache_key, corrections_at
 from planner.texts import read_rows
 
 
@@ -57,7 +58,7 @@ def match(
 ) -> None:
     """Lire des offres d'emploi : métier, compétences IA, compétences ROME et ESCO."""
     loaded = load_references(home())
-    corrections = Corrections.of(corrections_at(Settings.from_environment().database_url))
+    corrections = Corrections.of(corrections_at(Settings.from_environment().database_url, MACHINE))
     cache, key = Cache(home()), _match_key(postings, loaded, corrections)
     kept = cache.load(key)
     if kept is not None:
@@ -66,7 +67,7 @@ def match(
     inputs = load_inputs(Files(postings=tuple(postings)), loaded)
     matcher = PostingMatcher(loaded.rome, loaded.esco, loaded.framework, corrections)
     with progress_bar() as progress:
-        records = matcher.records(inputs.postings, progress, cores=None)
+        records = matcher.records(inputs.postings, progress, on_cores)
         lines = [json.dumps(record, ensure_ascii=False) for record in records]
     write_lines(out, lines)
     cache.save(key, {"records": pd.DataFrame({"line": lines})})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from planner.door import door
 
 if TYPE_CHECKING:
+    from planner.matching.cores import Engine, in_turn, on_cores
     from planner.matching.corrections import Corrections, Example, Verdict
     from planner.matching.encoder import Encoder, encode
     from planner.matching.framework import FrameworkReader, joined
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from planner.matching.lexical import Hit, Lexicon, Pattern
     from planner.matching.linking import linker_for
     from planner.matching.occupations import OccupationCoder
-    from planner.matching.postings import Matched, PostingMatcher, Progress, silent
+    from planner.matching.postings import Matched, PostingMatcher, Progress, blocks, silent
     from planner.matching.records import LINK_TAXONOMIES, candidate_record
     from planner.matching.remembered import encode_labels
     from planner.matching.text import Document, key, keys
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from planner.matching.voice import DEMANDING_PARTS, NIE, SOUHAITE, TITRE
 
 _MODULES = {
+    "Engine": "cores",
+    "in_turn": "cores",
+    "on_cores": "cores",
     "Corrections": "corrections",
     "Example": "corrections",
     "Verdict": "corrections",
@@ -50,6 +54,7 @@ _MODULES = {
     "Matched": "postings",
     "PostingMatcher": "postings",
     "Progress": "postings",
+    "blocks": "postings",
     "candidate_record": "records",
     "silent": "postings",
     "encode_labels": "remembered",
@@ -75,6 +80,7 @@ __all__ = [
     "Corrections",
     "Document",
     "Encoder",
+    "Engine",
     "Example",
     "FrameworkLinker",
     "FrameworkReader",
@@ -87,16 +93,19 @@ __all__ = [
     "PostingMatcher",
     "Progress",
     "Verdict",
+    "blocks",
     "candidate_record",
     "clean_title",
     "encode",
     "encode_labels",
     "esco_linker",
     "framework_candidates",
+    "in_turn",
     "joined",
     "key",
     "keys",
     "linker_for",
+    "on_cores",
     "reader_version",
     "rome_linker",
     "silent",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
 from planner.columns import CODINGS, MENTIONS
-from planner.matching.cores import over_parts
+from planner.matching.cores import Engine, in_turn
 from planner.matching.corrections import Corrections
 from planner.matching.duplicates import republished
 from planner.matching.framework import FrameworkReader, joined
@@ -21,7 +21,9 @@ from planner.matching.suggestions import Suggester
 from planner.matching.text import Document
 from planner.references import Esco, Framework, Rome
 
-BATCH = 500  # postings between two reports of progress
+BATCH = (
+    500  # postings of a block: what a process takes at once, and what stands between two reports of progress
+)
 OCCUPATION_CANDIDATES = 10  # occupations whose items are suggested (cross-validated with the suggestions)
 Progress = Callable[[str, int, int], None]
 
@@ -55,6 +57,10 @@ class PostingMatcher:
     framework: Framework
     corrections: Corrections = field(default_factory=Corrections)
 
+    def __reduce__(self) -> tuple[type[PostingMatcher], tuple[object, ...]]:
+        """Sent to another process as its references alone: what is built from them is built there."""
+        return PostingMatcher, (self.rome, self.esco, self.framework, self.corrections)
+
     @cached_property
     def reader(self) -> FrameworkReader:
         """Finds framework skills."""
@@ -65,17 +71,13 @@ class PostingMatcher:
         """Codes titles to ROME."""
         return OccupationCoder(self.rome.occupations, self.rome.appellations, self.rome.texts)
 
-    def read(self, postings: pd.DataFrame, progress: Progress = silent) -> Matched:
-        """Occupations and AI skills of ``columns.POSTINGS``."""
+    def read(self, postings: pd.DataFrame, progress: Progress = silent, engine: Engine = in_turn) -> Matched:
+        """Occupations and AI skills of ``columns.POSTINGS``; ``engine`` says who reads (``cores.py``)."""
         codings, mentions = [], []
-        for begin in range(0, len(postings), BATCH):
-            part = postings.iloc[begin : begin + BATCH]
-            codings.append(
-                self.coder.code(list(part["posting_id"]), list(part["title"]), list(part["description"]))
-            )
-            documents = part[["posting_id", "title", "description"]].itertuples(index=False, name=None)
-            mentions.append(self.reader.mentions(documents, postings=True))
-            progress("lecture des offres", min(begin + BATCH, len(postings)), len(postings))
+        for coded, mentioned in engine(partial(_reading, self), blocks(postings)):
+            codings.append(coded)
+            mentions.append(mentioned)
+            progress("lecture des offres", min(len(codings) * BATCH, len(postings)), len(postings))
         if not codings:
             return Matched(MENTIONS.frame(), CODINGS.frame())
         progress("recherche des offres republiées", 0, 1)
@@ -85,19 +87,32 @@ class PostingMatcher:
             republished(postings),
         )
 
+    def read_block(self, block: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """``columns.CODINGS`` and ``columns.MENTIONS`` of some postings."""
+        codings = self.coder.code(list(block["posting_id"]), list(block["title"]), list(block["description"]))
+        documents = block[["posting_id", "title", "description"]].itertuples(index=False, name=None)
+        return codings, self.reader.mentions(documents, postings=True)
+
     def records(
-        self, postings: pd.DataFrame, progress: Progress = silent, cores: int | None = 1
+        self, postings: pd.DataFrame, progress: Progress = silent, engine: Engine = in_turn
     ) -> Iterator[dict[str, object]]:
-        """One record per posting, as ``planner match`` writes it; ``cores``: None for all (``cores.py``)."""
-        recorder = _Recorder(self)
-        begins = range(0, len(postings), BATCH)
-        for begin, records in zip(
-            begins,
-            over_parts(lambda begin: recorder.records(postings.iloc[begin : begin + BATCH]), begins, cores),
-            strict=True,
-        ):
-            progress("lecture des offres", min(begin + BATCH, len(postings)), len(postings))
+        """One record per posting, as ``planner match`` writes it."""
+        for done, records in enumerate(self.records_of(blocks(postings), engine), 1):
+            progress("lecture des offres", min(done * BATCH, len(postings)), len(postings))
             yield from records
+
+    def records_of(self, some: Iterable[pd.DataFrame], engine: Engine) -> Iterator[list[dict[str, object]]]:
+        """The records of each block of ``columns.POSTINGS``; blocks are asked for as they are read."""
+        return engine(partial(_Recorder, self), some)
+
+
+def blocks(postings: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """``BATCH`` postings at a time, in order."""
+    return (postings.iloc[begin : begin + BATCH] for begin in range(0, len(postings), BATCH))
+
+
+def _reading(matcher: PostingMatcher) -> Callable[[pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]]:
+    return matcher.read_block
 
 
 class _Recorder:
@@ -114,7 +129,7 @@ class _Recorder:
         self.suggester.suggest([""], matcher.coder.candidates([""], OCCUPATION_CANDIDATES, [""]))
         framework_candidates(matcher.reader, self.skills, document, top=1)
 
-    def records(self, part: pd.DataFrame) -> list[dict[str, object]]:
+    def __call__(self, part: pd.DataFrame) -> list[dict[str, object]]:
         """Records of some postings, in their order."""
         matcher = self.matcher
         texts = [joined(t, d) for t, d in zip(part["title"], part["description"], strict=True)]
