@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 from planner.doctor import Finding, State, examine
 from planner.settings import Settings
 from planner.sources import Credentials
-from planner.store import REVISION, migrations, open_database
+from planner.store import MACHINE, REVISION, migrations, open_database
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_new_installation_has_no_fault_and_nothing_is_made(settings: Settings) -
 
 
 def test_base_up_to_date_and_base_of_an_earlier_version(settings: Settings, tmp_path: Path) -> None:
-    open_database(settings.database_url).dispose()
+    open_database(settings.database_url, MACHINE).close()
     assert looked_at(settings)["Base de données"].state is State.GOOD
 
     earlier = f"sqlite:///{tmp_path / 'ancienne.sqlite'}"

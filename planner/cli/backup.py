@@ -8,16 +8,15 @@ from typing import Annotated
 import typer
 
 from planner import french
-from planner.cli.console import screen
-from planner.settings import Settings
-from planner.store import KeptTable, open_database, restore_backup, write_backup
+from planner.cli.console import database, screen
+from planner.store import KeptTable, restore_backup, write_backup
 
 
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FICHIER.zip", dir_okay=False, help="Fichier à écrire.")],
 ) -> None:
     """Copier toute la base (imports, catalogues, corrections, scénarios, campagnes) dans un fichier."""
-    tables = write_backup(open_database(Settings.from_environment().database_url), file)
+    tables = write_backup(database(), file)
     screen.print(f"{_counted(tables)} dans {file}")
 
 
@@ -25,7 +24,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FICHIER.zip", exists=True, dir_okay=False)],
 ) -> None:
     """Remplir une base neuve avec une sauvegarde, et vérifier que chaque table est la même."""
-    tables = restore_backup(open_database(Settings.from_environment().database_url), file)
+    tables = restore_backup(database(), file)
     screen.print(f"{_counted(tables)} : chaque table est celle qui fut sauvegardée")
 
 

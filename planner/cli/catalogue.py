@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from planner import french, settings
-from planner.cli.console import Out, choice, errors, home, progress_bar, screen, wait
+from planner import french
+from planner.cli.console import Out, choice, database, errors, home, progress_bar, screen, wait
 from planner.intake import IntakeError, annotate, check_catalogue, read_catalogue, write_template
 from planner.references import installed_certifications, load_references
 from planner.report import CATALOGUE_FORMATS, export_catalogue
@@ -23,7 +23,7 @@ from planner.sources import (
     downloaded,
     regional_catalogue,
 )
-from planner.store import DownloadShelf, keep_catalogue, load_catalogue, open_database
+from planner.store import DownloadShelf, keep_catalogue, load_catalogue
 
 Provider = Annotated[str, typer.Option(help="Organisme des lignes qui ne le disent pas.", metavar="NOM")]
 catalogue_app = typer.Typer(help="Catalogue de formations : modèle, contrôle.", no_args_is_help=True)
@@ -89,10 +89,10 @@ def catalogue_import(
         ).required(file.name)
     for problem in intake.problems:
         errors.print(problem.sentence(), markup=False)
-    database = open_database(settings.Settings.from_environment().database_url)
+    base = database()
     # The same file under another provider's name is another catalogue.
     sha256 = hashlib.sha256(file.read_bytes() + provider.strip().encode()).hexdigest()
-    screen.print(keep_catalogue(database, file.name, sha256, intake.frame).sentence, markup=False)
+    screen.print(keep_catalogue(base, file.name, sha256, intake.frame).sentence, markup=False)
 
 
 @catalogue_app.command("export")
@@ -102,7 +102,7 @@ def catalogue_export(
 ) -> None:
     """Écrire le catalogue gardé : LHEO 2.3, colonnes de Mon Compte Formation, ou classeur."""
     choice(format, tuple(CATALOGUE_FORMATS), "--format")
-    courses = load_catalogue(open_database(settings.Settings.from_environment().database_url))
+    courses = load_catalogue(database())
     if courses.empty:
         raise IntakeError(
             out.name,

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from planner import french, settings
+from planner import french, settings, store
 
 Progressed = Callable[[str, int, int], None]  # (step, done, total)
 
@@ -64,6 +64,15 @@ def wait(seconds: float) -> None:
 def home() -> Path:
     """PLANNER_HOME."""
     return settings.Settings.from_environment().home
+
+
+def database() -> store.Database:
+    """The database of the settings; who has its address may do all.
+
+    Raises:
+        StoreUnavailable: it cannot be opened.
+    """
+    return store.open_database(settings.Settings.from_environment().database_url, store.MACHINE)
 
 
 def choice(value: str, allowed: Iterable[str], option: str) -> None:

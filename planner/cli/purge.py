@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from planner import french
-from planner.cli.console import screen
-from planner.settings import Settings
-from planner.store import Erasable, erasable, erase, forget_author, open_database
+from planner.cli.console import database, home, screen
+from planner.store import Erasable, erasable, erase, forget_author
 
 
 def purge(
@@ -29,13 +28,12 @@ def purge(
     """Effacer offres et corrections gardées trop longtemps, ou le nom d'une personne."""
     if before is None and not author:
         raise typer.BadParameter("donnez un jour ou une personne", param_hint="--before ou --author")
-    settings = Settings.from_environment()
-    database = open_database(settings.database_url)
+    base = database()
     if before is not None:
         look = erase if confirm else erasable
-        screen.print(_told(look(database, settings.home, before.date()), confirm), markup=False)
+        screen.print(_told(look(base, home(), before.date()), confirm), markup=False)
     if author and confirm:
-        changed = french.plural(forget_author(database, author), "correction")
+        changed = french.plural(forget_author(base, author), "correction")
         screen.print(f"{changed} de « {author} » sans nom désormais", markup=False)
     elif author:
         screen.print(f"Les corrections de « {author} » deviendraient anonymes.", markup=False)

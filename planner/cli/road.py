@@ -18,6 +18,7 @@ from planner.cli.console import (
     Out,
     PostingFiles,
     SectorFiles,
+    database,
     errors,
     home,
     progress_bar,
@@ -30,7 +31,7 @@ from planner.matching import Corrections
 from planner.needs import Parameters
 from planner.references import Earlier, load_references
 from planner.results import Inputs, Results
-from planner.store import corrections_at, keep_run, load_run, open_database
+from planner.store import MACHINE, corrections_at, keep_run, load_run
 from planner.trace import explain
 
 
@@ -80,7 +81,7 @@ def run_road(
         _write_others(delivery, json_out, bundle, page)
     if campaign:
         kept = delivery.summary()
-        keep_run(_database(), campaign, {p["name"]: p["value"] for p in kept["parameters"]}, kept)
+        keep_run(database(), campaign, {p["name"]: p["value"] for p in kept["parameters"]}, kept)
         screen.print(f"Campagne gardée : {campaign}", markup=False)
     screen.print(f"Rapport écrit : {out.name}", markup=False)
 
@@ -111,16 +112,12 @@ def _write_others(delivery: Delivery, json_out: Path | None, bundle: Path | None
 
 def _kept(campaign: str) -> dict[str, Any] | None:
     """Summary of a kept campaign; asked before the long work, so that a wrong name is said at once."""
-    return load_run(_database(), campaign)["summary"] if campaign else None
+    return load_run(database(), campaign)["summary"] if campaign else None
 
 
 def _corrections() -> Corrections:
     """What people said of readings in the app: the same in both."""
-    return Corrections.of(corrections_at(settings.Settings.from_environment().database_url))
-
-
-def _database():
-    return open_database(settings.Settings.from_environment().database_url)
+    return Corrections.of(corrections_at(settings.Settings.from_environment().database_url, MACHINE))
 
 
 def explain_figure(

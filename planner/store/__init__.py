@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from planner.door import door
 
 if TYPE_CHECKING:
+    from planner.store.access import MACHINE, NOBODY, Act, Actor, NotPermitted, Role
+    from planner.store.acting import Database, open_database
     from planner.store.backup import KeptTable, UnusableBackup, restore_backup, write_backup
     from planner.store.cache import Cache, cache_key
     from planner.store.catalogues import (
@@ -35,9 +37,7 @@ if TYPE_CHECKING:
         REVISION,
         NewerDatabase,
         StoreUnavailable,
-        atomic,
         kept_revision,
-        open_database,
     )
     from planner.store.downloads import DownloadShelf, KeptFile
     from planner.store.fetched import LastFetch, OfferShelf
@@ -71,6 +71,14 @@ if TYPE_CHECKING:
     from planner.store.versions import CatalogueDiff, compare_versions
 
 _MODULES = {
+    "MACHINE": "access",
+    "NOBODY": "access",
+    "Act": "access",
+    "Actor": "access",
+    "NotPermitted": "access",
+    "Role": "access",
+    "Database": "acting",
+    "open_database": "acting",
     "KeptTable": "backup",
     "UnusableBackup": "backup",
     "restore_backup": "backup",
@@ -94,9 +102,7 @@ _MODULES = {
     "REVISION": "database",
     "NewerDatabase": "database",
     "StoreUnavailable": "database",
-    "atomic": "database",
     "kept_revision": "database",
-    "open_database": "database",
     "DownloadShelf": "downloads",
     "KeptFile": "downloads",
     "LastFetch": "fetched",
@@ -135,9 +141,14 @@ _MODULES = {
 __getattr__ = door(__name__, _MODULES)
 
 __all__ = [
+    "MACHINE",
+    "NOBODY",
     "REVISION",
+    "Act",
+    "Actor",
     "Cache",
     "CatalogueDiff",
+    "Database",
     "DownloadShelf",
     "Erasable",
     "KeptCatalogue",
@@ -146,8 +157,10 @@ __all__ = [
     "KeptTable",
     "LastFetch",
     "NewerDatabase",
+    "NotPermitted",
     "OfferShelf",
     "Release",
+    "Role",
     "ScenarioRefused",
     "StoreUnavailable",
     "UnknownCampaign",
@@ -155,7 +168,6 @@ __all__ = [
     "UnknownImport",
     "UnusableBackup",
     "UnusableRelease",
-    "atomic",
     "cache_key",
     "catalogue_order",
     "compare_versions",

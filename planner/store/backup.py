@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, func, select, text
+from sqlalchemy import Connection, DateTime, MetaData, Table, func, select, text
 
 from planner.refusal import Refusal
-from planner.store.database import REVISION, atomic, claim, claim_tables, now, revision
+from planner.store.access import Act
+from planner.store.acting import Database
+from planner.store.database import REVISION, claim, claim_tables, now, revision
 
 FORMAT = 1
 MANIFEST = "sauvegarde.json"
@@ -40,7 +42,7 @@ class KeptTable:
     last_id: int
 
 
-def write_backup(engine: Engine, path: Path) -> dict[str, KeptTable]:
+def write_backup(database: Database, path: Path) -> dict[str, KeptTable]:
     """Write every table as it stands at one moment; the file appears only when it is whole.
 
     Raises:
@@ -49,7 +51,7 @@ def write_backup(engine: Engine, path: Path) -> dict[str, KeptTable]:
     """
     partial = path.with_name(path.name + ".partiel")
     try:
-        with atomic(engine) as connection, ZipFile(partial, "w", ZIP_DEFLATED) as archive:
+        with database.acting(Act.BACK_UP) as connection, ZipFile(partial, "w", ZIP_DEFLATED) as archive:
             _at_one_moment(connection)
             found = revision(connection)
             tables = {table.name: _write(connection, table, archive) for table in _tables(connection)}
@@ -66,7 +68,7 @@ def write_backup(engine: Engine, path: Path) -> dict[str, KeptTable]:
     return tables
 
 
-def restore_backup(engine: Engine, path: Path) -> dict[str, KeptTable]:
+def restore_backup(database: Database, path: Path) -> dict[str, KeptTable]:
     """Fill an empty database with a backup, bring it up to date, and prove that every table is the same.
 
     One transaction: on any refusal the database stays empty.
@@ -79,7 +81,7 @@ def restore_backup(engine: Engine, path: Path) -> dict[str, KeptTable]:
         with ZipFile(path) as archive:
             manifest = _manifest(archive, path)
             kept = {name: KeptTable(**table) for name, table in manifest["tables"].items()}
-            with atomic(engine) as connection:
+            with database.acting(Act.RESTORE_BACKUP) as connection:
                 _make_ready(connection, manifest["revision"])
                 for table in _tables(connection):
                     _read(connection, table, archive, kept[table.name], path)

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Column, Connection, Engine, ForeignKey, Integer, Table, func, insert, select, update
+from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from planner import columns
-from planner.store.database import IMPORTS, METADATA, ROWS, atomic, claim
+from planner.store.access import Act
+from planner.store.acting import Database
+from planner.store.database import IMPORTS, METADATA, ROWS, claim
 from planner.store.imports import (
+    CATALOGUE,
     KeptImport,
     UnknownImport,
     insert_import,
@@ -26,7 +29,7 @@ from planner.store.imports import (
 )
 from planner.store.versions import CatalogueDiff, compare_versions, folded
 
-KIND = "catalogue"
+KIND = CATALOGUE
 COURSES = ROWS[KIND]
 RANKS = Table(
     "catalogue_ranks",
@@ -58,14 +61,14 @@ class KeptCatalogue:
         )
 
 
-def keep_catalogue(engine: Engine, filename: str, sha256: str, courses: pd.DataFrame) -> KeptCatalogue:
+def keep_catalogue(database: Database, filename: str, sha256: str, courses: pd.DataFrame) -> KeptCatalogue:
     """Keep a catalogue, all or none; the same file twice changes nothing.
 
     It becomes the version in use of every provider that it holds: a course that it leaves out is
     no longer offered. What it changes is in ``diff``.
 
     Args:
-        engine: from :func:`planner.store.open_database`.
+        database: from :func:`planner.store.open_database`.
         filename: name of the file, without folder.
         sha256: digest of the file; what makes it the same.
         courses: ``columns.COURSES``.
@@ -75,28 +78,28 @@ def keep_catalogue(engine: Engine, filename: str, sha256: str, courses: pd.DataF
     """
     frame = columns.COURSES.check(courses)[columns.COURSES.names]
     try:
-        with atomic(engine) as connection:
+        with database.acting(Act.KEEP_CATALOGUE) as connection:
             claim(connection)  # two catalogues at once would read the same rank
             diff = compare_versions(_current(connection, set(_provider_keys(frame))), frame)
             kept = insert_import(connection, KIND, filename, sha256, frame)
             _put_on_top(connection, kept.import_id)
     except IntegrityError:
         # The constraint on (kind, sha256) decides, so that two simultaneous imports cannot both pass.
-        known = same_file(engine, KIND, sha256)
+        known = same_file(database, KIND, sha256)
         if known is None:
             raise
-        return _known(engine, known)
+        return _known(database, known)
     return KeptCatalogue(kept, diff)
 
 
-def preview_catalogue(engine: Engine, courses: pd.DataFrame) -> CatalogueDiff:
+def preview_catalogue(database: Database, courses: pd.DataFrame) -> CatalogueDiff:
     """What :func:`keep_catalogue` would change; nothing is written."""
     frame = columns.COURSES.check(courses)
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_CATALOGUE) as connection:
         return compare_versions(_current(connection, set(_provider_keys(frame))), frame)
 
 
-def load_catalogue(engine: Engine, order: Sequence[int] | None = None) -> pd.DataFrame:
+def load_catalogue(database: Database, order: Sequence[int] | None = None) -> pd.DataFrame:
     """The courses in use (``columns.COURSES``), ``course_id`` unique.
 
     Two providers may use one reference: the provider's name then stands before it.
@@ -104,36 +107,36 @@ def load_catalogue(engine: Engine, order: Sequence[int] | None = None) -> pd.Dat
     Args:
         order: what :func:`catalogue_order` once gave, to have the courses that were in use then.
     """
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_CATALOGUE) as connection:
         return _unique(_current(connection, order=order))
 
 
-def catalogue_order(engine: Engine) -> tuple[int, ...]:
+def catalogue_order(database: Database) -> tuple[int, ...]:
     """Numbers of the imported catalogues: of those that hold one provider, the version in use comes last."""
     rank = func.coalesce(RANKS.c.rank, IMPORTS.c.id)
     query = select(IMPORTS.c.id).select_from(IMPORTS.outerjoin(RANKS)).where(IMPORTS.c.kind == KIND)
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_CATALOGUE) as connection:
         return tuple(connection.scalars(query.order_by(rank)))
 
 
-def load_version(engine: Engine, import_id: int) -> pd.DataFrame:
+def load_version(database: Database, import_id: int) -> pd.DataFrame:
     """The courses of one import, in use or not.
 
     Raises:
         UnknownImport: no catalogue has that number.
     """
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_CATALOGUE) as connection:
         _require(connection, import_id)
         return read_rows(connection, KIND, COURSES.c.import_id == import_id)[columns.COURSES.names]
 
 
-def restore_import(engine: Engine, import_id: int) -> KeptCatalogue:
+def restore_import(database: Database, import_id: int) -> KeptCatalogue:
     """Bring an earlier version back in use for the providers that it holds; nothing is erased.
 
     Raises:
         UnknownImport: no catalogue has that number.
     """
-    with atomic(engine) as connection:
+    with database.acting(Act.RESTORE_CATALOGUE) as connection:
         claim(connection)
         kept = _require(connection, import_id)
         courses = read_rows(connection, KIND, COURSES.c.import_id == import_id)
@@ -142,13 +145,13 @@ def restore_import(engine: Engine, import_id: int) -> KeptCatalogue:
     return KeptCatalogue(kept, diff)
 
 
-def list_versions(engine: Engine) -> pd.DataFrame:
+def list_versions(database: Database) -> pd.DataFrame:
     """Versions, the one imported or restored last first.
 
     Columns: provider, import_id, filename, imported_at (UTC), courses, in_use (True for one version
     of each provider).
     """
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_CATALOGUE) as connection:
         rows = _ranked(connection)
     counts = rows.groupby(["provider_key", "import_id"], sort=False, as_index=False).agg(
         provider=("provider", "first"),
@@ -220,9 +223,9 @@ def _require(connection: Connection, import_id: int) -> KeptImport:
     return kept
 
 
-def _known(engine: Engine, kept: KeptImport) -> KeptCatalogue:
+def _known(database: Database, kept: KeptImport) -> KeptCatalogue:
     """The answer to a file that was there already: nothing changed, whichever version is in use."""
-    versions = list_versions(engine)
+    versions = list_versions(database)
     own = versions[versions["import_id"] == kept.import_id]
     empty = columns.COURSES.frame()
     return KeptCatalogue(kept, compare_versions(empty, empty), bool(own["in_use"].all()))

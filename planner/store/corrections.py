@@ -11,7 +11,6 @@ import pandas as pd
 from sqlalchemy import (
     Column,
     DateTime,
-    Engine,
     Integer,
     String,
     Table,
@@ -22,7 +21,9 @@ from sqlalchemy import (
     update,
 )
 
-from planner.store.database import METADATA, StoreUnavailable, atomic, now, open_database
+from planner.store.access import Act, Actor
+from planner.store.acting import Database, open_database
+from planner.store.database import METADATA, StoreUnavailable, now
 
 ANONYMOUS = "anonyme"
 SAID = ("verdict", "words", "sentence", "skill_id", "replacement", "document", "reason", "author")
@@ -50,11 +51,11 @@ class UnknownCorrection(StoreUnavailable):
     """No correction has that number, or it is undone already."""
 
 
-def keep_correction(engine: Engine, said: Mapping[str, str]) -> int:
+def keep_correction(database: Database, said: Mapping[str, str]) -> int:
     """Keep a correction and return its number.
 
     Args:
-        engine: from :func:`planner.store.open_database`.
+        database: from :func:`planner.store.open_database`.
         said: ``SAID``; a missing text is empty, a missing author anonymous.
 
     Raises:
@@ -62,28 +63,28 @@ def keep_correction(engine: Engine, said: Mapping[str, str]) -> int:
     """
     entry = {name: str(said.get(name, "")).strip() for name in SAID}
     entry |= {"author": entry["author"] or ANONYMOUS, "created_at": now()}
-    with atomic(engine) as connection:
+    with database.acting(Act.CORRECT) as connection:
         return connection.execute(insert(CORRECTIONS).values(entry).returning(CORRECTIONS.c.id)).scalar_one()
 
 
-def undo_correction(engine: Engine, correction_id: int) -> None:
+def undo_correction(database: Database, correction_id: int) -> None:
     """A correction counts no more; it stays on record with the moment of its undoing.
 
     Raises:
         UnknownCorrection: none of that number is in force.
     """
     found = (CORRECTIONS.c.id == correction_id) & CORRECTIONS.c.undone_at.is_(None)
-    with atomic(engine) as connection:
+    with database.acting(Act.UNDO_CORRECTION) as connection:
         if connection.execute(update(CORRECTIONS).where(found).values(undone_at=now())).rowcount == 0:
             raise UnknownCorrection(f"Aucune correction en vigueur ne porte le numéro {correction_id}.")
 
 
-def list_corrections(engine: Engine, *, undone: bool = False) -> pd.DataFrame:
+def list_corrections(database: Database, *, undone: bool = False) -> pd.DataFrame:
     """Corrections in force in the order they were made, with the undone ones on demand (``undone_at`` is set)."""
     query = select(CORRECTIONS).order_by(CORRECTIONS.c.id)
     if not undone:
         query = query.where(CORRECTIONS.c.undone_at.is_(None))
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_CORRECTIONS) as connection:
         rows = connection.execute(query).all()
     frame = pd.DataFrame(rows, columns=list(CORRECTIONS.c.keys()))
     return frame.assign(
@@ -92,7 +93,7 @@ def list_corrections(engine: Engine, *, undone: bool = False) -> pd.DataFrame:
     )
 
 
-def corrections_at(url: str) -> pd.DataFrame:
+def corrections_at(url: str, actor: Actor) -> pd.DataFrame:
     """Corrections in force in the database of that address; none, and no file made, where SQLite has none yet.
 
     Raises:
@@ -102,12 +103,12 @@ def corrections_at(url: str) -> pd.DataFrame:
         path = make_url(url).database
         if path and path != ":memory:" and not Path(path).exists():
             return pd.DataFrame(columns=list(CORRECTIONS.c.keys()))
-    return list_corrections(open_database(url))
+    return list_corrections(open_database(url, actor))
 
 
-def corrections_csv(engine: Engine) -> bytes:
+def corrections_csv(database: Database) -> bytes:
     """Every correction, undone ones too, as CSV (UTF-8 with a mark, « ; »), for a spreadsheet or another site."""
-    frame = list_corrections(engine, undone=True)
+    frame = list_corrections(database, undone=True)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow(frame.columns)

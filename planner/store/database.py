@@ -130,11 +130,8 @@ class NewerDatabase(StoreUnavailable):
     """The database was made by a later version of the software."""
 
 
-def open_database(url: str) -> Engine:
+def open_engine(url: str) -> Engine:
     """Open the database, creating its folder at first use and bringing its tables up to date.
-
-    Args:
-        url: SQLAlchemy address, :attr:`planner.settings.Settings.database_url`.
 
     Raises:
         NewerDatabase: it was written by a later version; nothing is touched.
@@ -150,7 +147,7 @@ def open_database(url: str) -> Engine:
 
 
 def kept_revision(url: str) -> str | None:
-    """The revision of a database left as it is; None when it is not there yet.
+    """The revision of a database left as it is, none of its rows being read; None when it is not there yet.
 
     Raises:
         NewerDatabase: this software does not know it.
@@ -202,6 +199,8 @@ def claim_tables(connection: Connection) -> None:
 @contextmanager
 def atomic(engine: Engine) -> Iterator[Connection]:
     """A transaction: kept whole when the block ends, undone when it raises.
+
+    Who acts is not asked: only :mod:`planner.store.acting` and the opening of a database come here.
 
     Raises:
         StoreUnavailable: the database refused (locked, full, read-only, damaged…).

@@ -8,10 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, Row, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Integer, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from planner.store.database import IMPORTS, KINDS, NUMBERS, ROWS, StoreUnavailable, atomic, now
+from planner.store.access import Act
+from planner.store.acting import Database
+from planner.store.database import IMPORTS, KINDS, NUMBERS, ROWS, StoreUnavailable, now
+
+CATALOGUE = "catalogue"
 
 
 class UnknownImport(StoreUnavailable):
@@ -37,11 +41,11 @@ class KeptImport:
         return f"« {self.filename} » importé : {self.rows} ligne{'s' if self.rows > 1 else ''}."
 
 
-def keep_import(engine: Engine, kind: str, filename: str, sha256: str, frame: pd.DataFrame) -> KeptImport:
+def keep_import(database: Database, kind: str, filename: str, sha256: str, frame: pd.DataFrame) -> KeptImport:
     """Keep the rows of a file, all or none; the same content twice changes nothing.
 
     Args:
-        engine: from :func:`planner.store.database.open_database`.
+        database: from :func:`planner.store.open_database`.
         kind: "postings", "profiles", "catalogue" or "actors".
         filename: name of the file, without folder.
         sha256: digest of the file; what makes it the same.
@@ -54,11 +58,11 @@ def keep_import(engine: Engine, kind: str, filename: str, sha256: str, frame: pd
     """
     table = KINDS[kind].check(frame)[KINDS[kind].names]
     try:
-        with atomic(engine) as connection:
+        with database.acting(act_on(kind, Act.KEEP_CATALOGUE, Act.KEEP_POSTINGS)) as connection:
             return insert_import(connection, kind, filename, sha256, table)
     except IntegrityError:
         # The constraint on (kind, sha256) decides, so that two simultaneous imports cannot both pass.
-        known = same_file(engine, kind, sha256)
+        known = same_file(database, kind, sha256)
         if known is None:
             raise
         return known
@@ -81,25 +85,25 @@ def insert_import(
     return KeptImport(import_id, filename, len(table), moment, already=False)
 
 
-def list_imports(engine: Engine, kind: str | None = None) -> pd.DataFrame:
+def list_imports(database: Database, kind: str | None = None) -> pd.DataFrame:
     """Imports, latest first: id, kind, filename, sha256, imported_at (UTC), rows."""
     query = select(IMPORTS).order_by(IMPORTS.c.id.desc())
     if kind is not None:
         query = query.where(IMPORTS.c.kind == kind)
-    with atomic(engine) as connection:
+    with database.acting(act_on(kind, Act.READ_CATALOGUE, Act.READ_POSTINGS)) as connection:
         rows = connection.execute(query).all()
     frame = pd.DataFrame(rows, columns=list(IMPORTS.c.keys()))
     return frame.assign(imported_at=pd.to_datetime(frame["imported_at"], utc=True))
 
 
-def load_table(engine: Engine, kind: str, imports: Collection[int] | None = None) -> pd.DataFrame:
+def load_table(database: Database, kind: str, imports: Collection[int] | None = None) -> pd.DataFrame:
     """All rows of a kind, or of those ``imports`` only, in the order of imports, columns of :mod:`planner.columns`.
 
     When several imports hold the same identifier (postings fetched twice), only the rows of the
     latest one are given. Catalogues have versions: see :func:`planner.store.load_catalogue`.
     """
     among = () if imports is None else (ROWS[kind].c.import_id.in_(imports),)
-    with atomic(engine) as connection:
+    with database.acting(act_on(kind, Act.READ_CATALOGUE, Act.READ_POSTINGS)) as connection:
         frame = read_rows(connection, kind, *among)
     latest = frame.groupby(KINDS[kind].names[0])["import_id"].transform("max")
     frame = frame[frame["import_id"] == latest][KINDS[kind].names].reset_index(drop=True)
@@ -115,21 +119,26 @@ def read_rows(connection: Connection, kind: str, *conditions: ColumnElement[bool
     return _whole_numbers(frame.astype(kinds))
 
 
-def forget_import(engine: Engine, import_id: int) -> None:
-    """Remove an import and its rows.
+def forget_import(database: Database, import_id: int, kind: str) -> None:
+    """Remove an import of that kind and its rows.
 
     Raises:
-        UnknownImport: there is none of that number.
+        UnknownImport: there is none of that kind and number.
     """
-    with atomic(engine) as connection:
-        removed = connection.execute(delete(IMPORTS).where(IMPORTS.c.id == import_id)).rowcount
-    if not removed:
-        raise UnknownImport(f"Aucun import ne porte le numéro {import_id}. Voyez la liste des imports.")
+    wanted = (IMPORTS.c.id == import_id) & (IMPORTS.c.kind == kind)
+    with database.acting(act_on(kind, Act.FORGET_CATALOGUE, Act.FORGET_POSTINGS)) as connection:
+        if not connection.execute(delete(IMPORTS).where(wanted)).rowcount:
+            raise UnknownImport(f"Aucun import ne porte le numéro {import_id}. Voyez la liste des imports.")
 
 
-def same_file(engine: Engine, kind: str, sha256: str) -> KeptImport | None:
+def act_on(kind: str | None, on_catalogue: Act, on_others: Act) -> Act:
+    """The act for a kind of import; None, all kinds: the act that a provider may not do."""
+    return on_catalogue if kind == CATALOGUE else on_others
+
+
+def same_file(database: Database, kind: str, sha256: str) -> KeptImport | None:
     """The import of this very file, None when it was never brought."""
-    with atomic(engine) as connection:
+    with database.acting(act_on(kind, Act.READ_CATALOGUE, Act.READ_POSTINGS)) as connection:
         return known_import(connection, IMPORTS.c.kind == kind, IMPORTS.c.sha256 == sha256)
 
 

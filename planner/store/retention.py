@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Engine, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
+from planner.store.access import Act
+from planner.store.acting import Database
 from planner.store.cache import FOLDER as CACHE
 from planner.store.corrections import ANONYMOUS, CORRECTIONS
-from planner.store.database import IMPORTS, atomic
+from planner.store.database import IMPORTS
 from planner.store.fetched import kept_days
 
 
@@ -30,13 +32,13 @@ class Erasable:
     fetched_days: int
 
 
-def erasable(engine: Engine, home: Path, before: datetime.date) -> Erasable:
+def erasable(database: Database, home: Path, before: datetime.date) -> Erasable:
     """What :func:`erase` would erase; nothing is changed.
 
     Raises:
         StoreUnavailable: the database does not answer.
     """
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_ERASABLE) as connection:
         query = select(func.count(), func.coalesce(func.sum(IMPORTS.c.rows), 0)).where(*_old_postings(before))
         imports, postings = connection.execute(query).one()
         old = (
@@ -46,7 +48,7 @@ def erasable(engine: Engine, home: Path, before: datetime.date) -> Erasable:
     return Erasable(imports, int(postings), corrections or 0, len(kept_days(home, before)))
 
 
-def erase(engine: Engine, home: Path, before: datetime.date) -> Erasable:
+def erase(database: Database, home: Path, before: datetime.date) -> Erasable:
     """Erase postings imported, corrections made and offers fetched before a day, and every cached reading.
 
     The database first, in one transaction; then files, which can be received or computed again.
@@ -55,11 +57,11 @@ def erase(engine: Engine, home: Path, before: datetime.date) -> Erasable:
         StoreUnavailable: the database refused; nothing has changed.
         OSError: a file could not be erased; the database was.
     """
-    found = erasable(engine, home, before)
-    with atomic(engine) as connection:
+    found = erasable(database, home, before)
+    with database.acting(Act.ERASE) as connection:
         connection.execute(delete(IMPORTS).where(*_old_postings(before)))
         connection.execute(delete(CORRECTIONS).where(CORRECTIONS.c.created_at < _midnight(before)))
-    _give_back_pages(engine)
+    _give_back_pages(database)
     for path in kept_days(home, before):
         path.unlink()
     if (home / CACHE).is_dir():
@@ -67,16 +69,16 @@ def erase(engine: Engine, home: Path, before: datetime.date) -> Erasable:
     return found
 
 
-def forget_author(engine: Engine, author: str) -> int:
+def forget_author(database: Database, author: str) -> int:
     """Make anonymous the corrections of a person, which stay in force; returns how many.
 
     Raises:
         StoreUnavailable: the database refused; nothing has changed.
     """
-    with atomic(engine) as connection:
+    with database.acting(Act.ANONYMISE) as connection:
         changed = update(CORRECTIONS).where(CORRECTIONS.c.author == author.strip()).values(author=ANONYMOUS)
         count = connection.execute(changed).rowcount
-    _give_back_pages(engine)
+    _give_back_pages(database)
     return count
 
 
@@ -88,9 +90,9 @@ def _midnight(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(), UTC)
 
 
-def _give_back_pages(engine: Engine) -> None:
+def _give_back_pages(database: Database) -> None:
     """SQLite keeps erased rows in its free pages until the file is written again."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    if database.engine.dialect.name == "sqlite":
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

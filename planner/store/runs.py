@@ -6,18 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import func, insert, select
 
 from planner import french
 from planner.refusal import Refusal
-from planner.store.database import RUNS, atomic, now
+from planner.store.access import Act
+from planner.store.acting import Database
+from planner.store.database import RUNS, now
 
 
 class UnknownCampaign(Refusal):
     """No run is kept under this name; ``str()`` says in French which names there are."""
 
 
-def keep_run(engine: Engine, campaign: str, parameters: Mapping[str, Any], summary: Mapping[str, Any]) -> int:
+def keep_run(
+    database: Database, campaign: str, parameters: Mapping[str, Any], summary: Mapping[str, Any]
+) -> int:
     """Keep what a run was given and what it found (JSON values), and return its number."""
     entry = {
         "campaign": campaign,
@@ -25,36 +29,36 @@ def keep_run(engine: Engine, campaign: str, parameters: Mapping[str, Any], summa
         "parameters": dict(parameters),
         "summary": dict(summary),
     }
-    with atomic(engine) as connection:
+    with database.acting(Act.KEEP_RUN) as connection:
         return connection.execute(insert(RUNS).values(entry).returning(RUNS.c.id)).scalar_one()
 
 
-def load_run(engine: Engine, campaign: str) -> dict[str, Any]:
+def load_run(database: Database, campaign: str) -> dict[str, Any]:
     """The latest run kept under a name: id, campaign, created_at (UTC), parameters, summary.
 
     Raises:
         UnknownCampaign: none is.
     """
-    found = list_runs(engine, campaign)
+    found = list_runs(database, campaign)
     if found.empty:
         raise UnknownCampaign(
-            f"Aucune campagne gardée sous le nom « {campaign} ». {_known(list_campaigns(engine))}"
+            f"Aucune campagne gardée sous le nom « {campaign} ». {_known(list_campaigns(database))}"
         )
     return found.iloc[0].to_dict()
 
 
-def list_campaigns(engine: Engine) -> list[str]:
+def list_campaigns(database: Database) -> list[str]:
     """Names under which a run is kept, the latest first; runs without a name are left out."""
     names = select(RUNS.c.campaign).where(RUNS.c.campaign != "").order_by(RUNS.c.id.desc())
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_RUNS) as connection:
         return list(dict.fromkeys(connection.scalars(names)))
 
 
-def list_latest_runs(engine: Engine) -> pd.DataFrame:
+def list_latest_runs(database: Database) -> pd.DataFrame:
     """The latest run of each campaign, latest first: id, campaign, created_at (UTC), parameters; no summary, which is long."""
     known = (RUNS.c.id, RUNS.c.campaign, RUNS.c.created_at, RUNS.c.parameters)
     latest = select(func.max(RUNS.c.id)).where(RUNS.c.campaign != "").group_by(RUNS.c.campaign)
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_RUNS) as connection:
         rows = connection.execute(
             select(*known).where(RUNS.c.id.in_(latest)).order_by(RUNS.c.id.desc())
         ).all()
@@ -68,12 +72,12 @@ def _known(names: list[str]) -> str:
     return f"Campagnes gardées : {french.listed([f'« {name} »' for name in names], 10)}."
 
 
-def list_runs(engine: Engine, campaign: str | None = None) -> pd.DataFrame:
+def list_runs(database: Database, campaign: str | None = None) -> pd.DataFrame:
     """Runs, latest first: id, campaign, created_at (UTC), parameters, summary (dictionaries)."""
     query = select(RUNS).order_by(RUNS.c.id.desc())
     if campaign is not None:
         query = query.where(RUNS.c.campaign == campaign)
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_RUNS) as connection:
         rows = connection.execute(query).all()
     frame = pd.DataFrame(rows, columns=list(RUNS.c.keys()))
     return frame.assign(created_at=pd.to_datetime(frame["created_at"], utc=True))

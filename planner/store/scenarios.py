@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-from sqlalchemy import JSON, Column, DateTime, Engine, Integer, Table, Text, delete, insert, select
+from sqlalchemy import JSON, Column, DateTime, Integer, Table, Text, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from planner import columns
-from planner.store.database import METADATA, StoreUnavailable, atomic, now
+from planner.store.access import Act
+from planner.store.acting import Database
+from planner.store.database import METADATA, StoreUnavailable, now
 
 SCENARIOS = Table(
     "scenarios",
@@ -27,7 +29,7 @@ class ScenarioRefused(StoreUnavailable):
     """The name is empty or taken, or no scenario has that number; ``str()`` says which in French."""
 
 
-def keep_scenario(engine: Engine, name: str, question: Mapping[str, str], actions: pd.DataFrame) -> int:
+def keep_scenario(database: Database, name: str, question: Mapping[str, str], actions: pd.DataFrame) -> int:
     """Keep a plan and return its number.
 
     Args:
@@ -48,7 +50,7 @@ def keep_scenario(engine: Engine, name: str, question: Mapping[str, str], action
         "actions": chosen.astype(object).where(chosen.notna(), None).to_dict("records"),
     }
     try:
-        with atomic(engine) as connection:
+        with database.acting(Act.KEEP_SCENARIO) as connection:
             return connection.execute(insert(SCENARIOS).values(entry).returning(SCENARIOS.c.id)).scalar_one()
     except IntegrityError as error:
         raise ScenarioRefused(
@@ -56,22 +58,22 @@ def keep_scenario(engine: Engine, name: str, question: Mapping[str, str], action
         ) from error
 
 
-def list_scenarios(engine: Engine) -> pd.DataFrame:
+def list_scenarios(database: Database) -> pd.DataFrame:
     """Scenarios, latest first: id, name, created_at (UTC), question (dictionary), actions (``columns.ACTIONS``)."""
-    with atomic(engine) as connection:
+    with database.acting(Act.READ_SCENARIOS) as connection:
         rows = connection.execute(select(SCENARIOS).order_by(SCENARIOS.c.id.desc())).all()
     frame = pd.DataFrame(rows, columns=list(SCENARIOS.c.keys()))
     frame["actions"] = [_actions(kept) for kept in frame["actions"]]
     return frame.assign(created_at=pd.to_datetime(frame["created_at"], utc=True))
 
 
-def forget_scenario(engine: Engine, number: int) -> None:
+def forget_scenario(database: Database, number: int) -> None:
     """Delete a scenario.
 
     Raises:
         ScenarioRefused: there is none of that number.
     """
-    with atomic(engine) as connection:
+    with database.acting(Act.FORGET_SCENARIO) as connection:
         gone = connection.execute(delete(SCENARIOS).where(SCENARIOS.c.id == number)).rowcount
     if not gone:
         raise ScenarioRefused(f"Aucun scénario n° {number} : il a peut-être été supprimé entre-temps.")

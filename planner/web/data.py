@@ -18,6 +18,7 @@ from planner.refusal import Refusal
 from planner.results import Inputs, Message
 from planner.settings import Settings
 from planner.store import (
+    MACHINE,
     catalogue_order,
     list_corrections,
     list_imports,
@@ -72,7 +73,7 @@ def database() -> Any:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(url: str) -> Any:
-    return open_database(url)
+    return open_database(url, MACHINE)
 
 
 def imports() -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.loading import Files, demonstration, load_inputs
 from planner.references import load_references
-from planner.store import keep_catalogue, keep_import, open_database
+from planner.store import MACHINE, keep_catalogue, keep_import, open_database
 
 POSTINGS, COURSES, SEED = 10_000, 5_000, 1
 
@@ -24,7 +24,7 @@ def fill(home: Path, real: Sequence[Path] = ()) -> tuple[int, int]:
     random = np.random.default_rng(SEED)
     postings = few.postings if real else _varied(few.postings, POSTINGS, "posting_id", "description", random)
     courses = _varied(courses, COURSES, "course_id", "content", random)
-    database = open_database(f"sqlite:///{home / 'planner.sqlite'}")
+    database = open_database(f"sqlite:///{home / 'planner.sqlite'}", MACHINE)
     keep_import(database, "postings", "offres.csv", "offres", postings)
     keep_catalogue(database, "catalogue.csv", "catalogue", courses)
     return len(postings), len(courses)

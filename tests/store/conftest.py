@@ -8,9 +8,9 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import create_engine, make_url
 
-from planner.store import open_database
+from planner.store import MACHINE, Database, open_database
 from tools.postgresql_server import postgresql, serving_postgresql
 
 ENGINES = ["sqlite", "postgresql"] if postgresql() else ["sqlite"]
@@ -29,11 +29,11 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    """An open database, empty."""
-    engine = open_database(url)
-    yield engine
-    engine.dispose()
+def database(url: str) -> Iterator[Database]:
+    """An open database, empty, for somebody who may do all."""
+    database = open_database(url, MACHINE)
+    yield database
+    database.close()
 
 
 @pytest.fixture

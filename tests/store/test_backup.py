@@ -1,4 +1,4 @@
-"""A backup holds every table; restored on either engine, it gives the same tables; damaged, it gives nothing."""
+"""A backup holds every table; restored on either database, it gives the same tables; damaged, it gives nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import create_engine, make_url
 
 from planner.store import (
+    MACHINE,
+    Database,
     UnusableBackup,
     forget_import,
     keep_import,
@@ -24,12 +26,14 @@ from tests.store.test_migrations import content, fill, make
 
 
 @pytest.fixture
-def backup(engine: Engine, tmp_path: Path) -> Path:
+def backup(database: Database, tmp_path: Path) -> Path:
     """A backup of a database with a line in every table, whose last import was forgotten."""
-    keep_import(engine, "postings", "a.csv", "0" * 64, postings("1", "2"))
-    fill(engine)
-    forget_import(engine, keep_import(engine, "postings", "b.csv", "1" * 64, postings("3")).import_id)
-    write_backup(engine, tmp_path / "base.zip")
+    keep_import(database, "postings", "a.csv", "0" * 64, postings("1", "2"))
+    fill(database.engine)
+    forget_import(
+        database, keep_import(database, "postings", "b.csv", "1" * 64, postings("3")).import_id, "postings"
+    )
+    write_backup(database, tmp_path / "base.zip")
     return tmp_path / "base.zip"
 
 
@@ -49,24 +53,24 @@ def moments_in_utc(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:
     }  # fmt: skip
 
 
-def test_every_table_comes_back_on_either_engine(engine: Engine, backup: Path, other: str) -> None:
-    restored = open_database(other)
+def test_every_table_comes_back_on_either_engine(database: Database, backup: Path, other: str) -> None:
+    restored = open_database(other, MACHINE)
     kept = restore_backup(restored, backup)
-    assert moments_in_utc(content(restored)) == moments_in_utc(content(engine))
+    assert moments_in_utc(content(restored.engine)) == moments_in_utc(content(database.engine))
     assert {name for name, table in kept.items() if table.rows} == set(kept)
-    restored.dispose()
+    restored.close()
 
 
 def test_number_forgotten_before_the_backup_is_not_given_again(backup: Path, other: str) -> None:
-    restored = open_database(other)
+    restored = open_database(other, MACHINE)
     restore_backup(restored, backup)
     given = keep_import(restored, "postings", "c.csv", "2" * 64, postings("4")).import_id
     assert given > 2
-    restored.dispose()
+    restored.close()
 
 
-def test_two_backups_of_the_same_base_hold_the_same(engine: Engine, backup: Path, tmp_path: Path) -> None:
-    again = write_backup(engine, tmp_path / "encore.zip")
+def test_two_backups_of_the_same_base_hold_the_same(database: Database, backup: Path, tmp_path: Path) -> None:
+    again = write_backup(database, tmp_path / "encore.zip")
     with ZipFile(backup) as first, ZipFile(tmp_path / "encore.zip") as second:
         for name in again:
             assert first.read(f"{name}.jsonl") == second.read(f"{name}.jsonl")
@@ -76,22 +80,22 @@ def test_backup_of_an_earlier_version_is_brought_up_to_date(url: str, other: str
     old = create_engine(url)
     make(old, "0002")
     before = fill(old)
-    write_backup(old, tmp_path / "ancienne.zip")
+    write_backup(Database(old, MACHINE), tmp_path / "ancienne.zip")
     old.dispose()
-    restored = open_database(other)
+    restored = open_database(other, MACHINE)
     restore_backup(restored, tmp_path / "ancienne.zip")
-    kept = content(restored, {name: list(rows[0]) for name, rows in before.items()})
+    kept = content(restored.engine, {name: list(rows[0]) for name, rows in before.items()})
     assert moments_in_utc(kept) == moments_in_utc(before)
-    restored.dispose()
+    restored.close()
 
 
 def test_base_that_holds_something_is_refused_untouched(backup: Path, other: str) -> None:
-    full = open_database(other)
+    full = open_database(other, MACHINE)
     keep_import(full, "postings", "z.csv", "9" * 64, postings("9"))
     with pytest.raises(UnusableBackup, match=r"contient déjà des données \(imports, postings\)"):
         restore_backup(full, backup)
     assert list(load_table(full, "postings")["posting_id"]) == ["9"]
-    full.dispose()
+    full.close()
 
 
 def changed(backup: Path, name: str, old: bytes, new: bytes) -> Path:
@@ -131,19 +135,19 @@ DAMAGES = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damaged_backup_is_refused_and_the_base_stays_empty(damage: str, backup: Path, other: str) -> None:
-    restored = open_database(other)
-    before = content(restored)
+    restored = open_database(other, MACHINE)
+    before = content(restored.engine)
     with pytest.raises(UnusableBackup, match="Rien n’a changé"):
         restore_backup(restored, DAMAGES[damage](backup))
-    assert content(restored) == before
-    restored.dispose()
+    assert content(restored.engine) == before
+    restored.close()
 
 
-def test_other_file_is_refused(engine: Engine, tmp_path: Path) -> None:
+def test_other_file_is_refused(database: Database, tmp_path: Path) -> None:
     for data in (b"", b"bonjour", _zip_of({"a.txt": b"a"})):
         (tmp_path / "x.zip").write_bytes(data)
         with pytest.raises(UnusableBackup, match="n’est pas une sauvegarde complète"):
-            restore_backup(engine, tmp_path / "x.zip")
+            restore_backup(database, tmp_path / "x.zip")
 
 
 def _zip_of(files: dict[str, bytes]) -> bytes:
@@ -154,15 +158,15 @@ def _zip_of(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def test_backup_that_cannot_be_written_leaves_no_file(engine: Engine, tmp_path: Path) -> None:
+def test_backup_that_cannot_be_written_leaves_no_file(database: Database, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="absent"):
-        write_backup(engine, tmp_path / "absent" / "base.zip")
+        write_backup(database, tmp_path / "absent" / "base.zip")
     assert not list(tmp_path.glob("**/*.partiel"))
 
 
-def test_address_is_not_in_the_file(engine: Engine, backup: Path) -> None:
-    password = make_url(str(engine.url)).password
+def test_address_is_not_in_the_file(database: Database, backup: Path) -> None:
+    password = make_url(str(database.engine.url)).password
     with ZipFile(backup) as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist())
-    assert str(engine.url.database).encode() not in everything
+    assert str(database.engine.url.database).encode() not in everything
     assert not password or password.encode() not in everything

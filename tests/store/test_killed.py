@@ -7,17 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from planner.store import keep_import, list_imports, load_table, open_database
+from planner.store import MACHINE, keep_import, list_imports, load_table, open_database
 from tests.store.test_imports import postings
 
 # Imports one row after another inside the transaction of the product, says so, then waits to be killed.
 KILLED = """
 import sys, time
-from planner.store import imports, open_database
+from planner.store import MACHINE, imports, open_database
 from planner.store.database import atomic
 from tests.store.test_imports import postings
 
-with atomic(open_database(sys.argv[1])) as connection:
+with atomic(open_database(sys.argv[1], MACHINE).engine) as connection:
     imports.insert_import(connection, "postings", "coupé.csv", "2", postings(*map(str, range(5000))))
     print("written", flush=True)
     time.sleep(600)
@@ -25,8 +25,8 @@ with atomic(open_database(sys.argv[1])) as connection:
 
 
 def test_program_killed_in_the_middle_of_an_import_leaves_what_was_there(url: str) -> None:
-    engine = open_database(url)
-    keep_import(engine, "postings", "a.csv", "1", postings("A", "B"))
+    database = open_database(url, MACHINE)
+    keep_import(database, "postings", "a.csv", "1", postings("A", "B"))
     program = subprocess.Popen(
         [sys.executable, "-c", KILLED, url],
         stdout=subprocess.PIPE,
@@ -36,8 +36,8 @@ def test_program_killed_in_the_middle_of_an_import_leaves_what_was_there(url: st
     with program:
         assert program.stdout is not None and program.stdout.readline() == "written\n"
         program.send_signal(signal.SIGKILL)
-    assert list_imports(engine)["filename"].tolist() == ["a.csv"]
-    assert load_table(engine, "postings")["posting_id"].tolist() == ["A", "B"]
-    kept = keep_import(engine, "postings", "coupé.csv", "2", postings("C"))
+    assert list_imports(database)["filename"].tolist() == ["a.csv"]
+    assert load_table(database, "postings")["posting_id"].tolist() == ["A", "B"]
+    kept = keep_import(database, "postings", "coupé.csv", "2", postings("C"))
     assert not kept.already
-    engine.dispose()
+    database.close()

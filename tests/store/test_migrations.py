@@ -33,15 +33,16 @@ from sqlalchemy.exc import IntegrityError
 import planner.store
 from planner import columns
 from planner.store import (
+    MACHINE,
+    Database,
     NewerDatabase,
-    atomic,
     forget_import,
     keep_import,
     load_table,
     migrations,
     open_database,
 )
-from planner.store.database import REVISION
+from planner.store.database import REVISION, atomic
 from planner.store.tables import METADATA
 from tests.store.test_imports import postings
 
@@ -123,8 +124,8 @@ def test_latest_revision_is_the_one_that_the_code_expects() -> None:
     assert max(REVISIONS) == REVISION
 
 
-def test_new_database_has_the_declared_tables(engine: Engine) -> None:
-    assert differences(engine) == []
+def test_new_database_has_the_declared_tables(database: Database) -> None:
+    assert differences(database.engine) == []
 
 
 @pytest.mark.parametrize("version", EARLIER)
@@ -133,27 +134,27 @@ def test_earlier_version_becomes_todays_with_its_data(url: str, version: str) ->
     make(old, version)
     before = fill(old)
     assert len(before["postings"]) == 1
-    engine = open_database(url)
-    assert differences(engine) == []
-    assert content(engine, {name: list(rows[0]) for name, rows in before.items()}) == before
+    database = open_database(url, MACHINE)
+    assert differences(database.engine) == []
+    assert content(database.engine, {name: list(rows[0]) for name, rows in before.items()}) == before
     old.dispose()
-    engine.dispose()
+    database.close()
 
 
-def test_software_of_format_1_is_told_that_the_database_is_later(engine: Engine) -> None:
-    with atomic(engine) as connection:
+def test_software_of_format_1_is_told_that_the_database_is_later(database: Database) -> None:
+    with atomic(database.engine) as connection:
         assert connection.scalar(text("SELECT version FROM schema_version")) > 1
 
 
 def test_later_revision_is_refused_untouched(url: str) -> None:
-    engine = open_database(url)
-    with atomic(engine) as connection:
+    database = open_database(url, MACHINE)
+    with atomic(database.engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         connection.execute(text("DROP TABLE runs"))
     with pytest.raises(NewerDatabase, match=r"au format 9999, ce logiciel lit .* Mettez le logiciel à jour"):
-        open_database(url)
-    assert not inspect(engine).has_table("runs")
-    engine.dispose()
+        open_database(url, MACHINE)
+    assert not inspect(database.engine).has_table("runs")
+    database.close()
 
 
 def test_revision_that_fails_leaves_the_database_as_it_was(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,33 +169,35 @@ def test_revision_that_fails_leaves_the_database_as_it_was(url: str, monkeypatch
 
     monkeypatch.setattr(migrations, "upgrade", fail)
     with pytest.raises(RuntimeError, match="panne"):
-        open_database(url)
+        open_database(url, MACHINE)
     assert content(engine) == before | {"schema_version": [{"id": 1, "version": 1}]}
     engine.dispose()
 
 
 def test_programs_that_start_at_once_all_open(url: str) -> None:
-    script = "import sys; from planner.store import open_database; open_database(sys.argv[1])"
+    script = (
+        "import sys; from planner.store import MACHINE, open_database; open_database(sys.argv[1], MACHINE)"
+    )
     started = [
         subprocess.Popen([sys.executable, "-c", script, url], stderr=subprocess.PIPE) for _ in range(4)
     ]
     assert [process.communicate()[1].decode() for process in started] == [""] * 4
-    engine = open_database(url)
-    assert differences(engine) == []
-    engine.dispose()
+    database = open_database(url, MACHINE)
+    assert differences(database.engine) == []
+    database.close()
 
 
 def test_up_to_date_database_opens_without_alembic(url: str) -> None:
-    open_database(url).dispose()
-    script = "import sys; from planner.store import open_database; open_database(sys.argv[1]); print('alembic' in sys.modules)"
+    open_database(url, MACHINE).close()
+    script = "import sys; from planner.store import MACHINE, open_database; open_database(sys.argv[1], MACHINE); print('alembic' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", script, url], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
 
 
-def test_constraints_hold_in_the_program_that_migrated(engine: Engine) -> None:
-    kept = keep_import(engine, "postings", "a.csv", "0", postings("1"))
-    forget_import(engine, kept.import_id)
-    with atomic(engine) as connection:
+def test_constraints_hold_in_the_program_that_migrated(database: Database) -> None:
+    kept = keep_import(database, "postings", "a.csv", "0", postings("1"))
+    forget_import(database, kept.import_id, "postings")
+    with atomic(database.engine) as connection:
         assert connection.scalar(text("SELECT count(*) FROM postings")) == 0
 
 
@@ -205,13 +208,13 @@ def test_register_of_actors_is_a_kind_of_import_and_unknown_kinds_stay_refused(
     old = create_engine(url)
     make(old, version)
     old.dispose()
-    engine = open_database(url)
-    assert keep_import(engine, "actors", "a.csv", "0", columns.ACTORS.frame([ACTOR])).rows == 1
-    assert load_table(engine, "actors").to_dict("records") == [ACTOR]
+    database = open_database(url, MACHINE)
+    assert keep_import(database, "actors", "a.csv", "0", columns.ACTORS.frame([ACTOR])).rows == 1
+    assert load_table(database, "actors").to_dict("records") == [ACTOR]
     entry = value_of_an_import(kind="recettes")
-    with pytest.raises(IntegrityError), atomic(engine) as connection:
+    with pytest.raises(IntegrityError), atomic(database.engine) as connection:
         connection.execute(insert(METADATA.tables["imports"]).values(entry))
-    engine.dispose()
+    database.close()
 
 
 def test_number_forgotten_before_a_migration_is_not_given_again_after_it(url: str) -> None:
@@ -224,9 +227,9 @@ def test_number_forgotten_before_a_migration_is_not_given_again_after_it(url: st
             forgotten = connection.execute(insert(imports).values(entry).returning(imports.c.id)).scalar_one()
         connection.execute(imports.delete().where(imports.c.id == forgotten))
     old.dispose()
-    engine = open_database(url)
-    assert keep_import(engine, "postings", "c.csv", "3", postings("1")).import_id > forgotten
-    engine.dispose()
+    database = open_database(url, MACHINE)
+    assert keep_import(database, "postings", "c.csv", "3", postings("1")).import_id > forgotten
+    database.close()
 
 
 def value_of_an_import(kind: str = "postings", sha256: str = "9") -> dict[str, object]:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
-from sqlalchemy import Engine
 
 from planner.columns import ACTIONS
-from planner.store import ScenarioRefused, forget_scenario, keep_scenario, list_scenarios, open_database
+from planner.store import (
+    MACHINE,
+    Database,
+    ScenarioRefused,
+    forget_scenario,
+    keep_scenario,
+    list_scenarios,
+    open_database,
+)
 
 
 @pytest.fixture
@@ -21,28 +28,32 @@ def actions() -> pd.DataFrame:
 
 
 def test_scenario_survives_a_restart(url: str, actions: pd.DataFrame) -> None:
-    keep_scenario(open_database(url), "  Mayenne   d'abord ", {"budget": "500000", "dept": "53"}, actions)
-    kept = list_scenarios(open_database(url)).iloc[0]
+    keep_scenario(
+        open_database(url, MACHINE), "  Mayenne   d'abord ", {"budget": "500000", "dept": "53"}, actions
+    )
+    kept = list_scenarios(open_database(url, MACHINE)).iloc[0]
     assert kept["name"] == "Mayenne d'abord"
     assert kept["question"] == {"budget": "500000", "dept": "53"}
     assert kept["created_at"].tzinfo is not None
     assert_frame_equal(kept["actions"], actions[actions["chosen"]], check_dtype=False)
 
 
-def test_taken_or_empty_name_is_refused_and_nothing_is_kept(engine: Engine, actions: pd.DataFrame) -> None:
-    keep_scenario(engine, "2027", {}, actions)
+def test_taken_or_empty_name_is_refused_and_nothing_is_kept(
+    database: Database, actions: pd.DataFrame
+) -> None:
+    keep_scenario(database, "2027", {}, actions)
     with pytest.raises(ScenarioRefused, match="déjà le nom « 2027 »"):
-        keep_scenario(engine, " 2027 ", {"budget": "1"}, actions)
+        keep_scenario(database, " 2027 ", {"budget": "1"}, actions)
     with pytest.raises(ScenarioRefused, match="Donnez un nom"):
-        keep_scenario(engine, "  ", {}, actions)
-    assert len(list_scenarios(engine)) == 1
+        keep_scenario(database, "  ", {}, actions)
+    assert len(list_scenarios(database)) == 1
 
 
-def test_deleted_scenario_is_gone_and_its_name_is_free(engine: Engine, actions: pd.DataFrame) -> None:
-    number = keep_scenario(engine, "2027", {}, actions)
-    forget_scenario(engine, number)
-    assert list_scenarios(engine).empty
+def test_deleted_scenario_is_gone_and_its_name_is_free(database: Database, actions: pd.DataFrame) -> None:
+    number = keep_scenario(database, "2027", {}, actions)
+    forget_scenario(database, number)
+    assert list_scenarios(database).empty
     with pytest.raises(ScenarioRefused, match=f"n° {number}"):
-        forget_scenario(engine, number)
-    assert keep_scenario(engine, "2027", {}, actions[:0]) != number
-    assert list_scenarios(engine).iloc[0]["actions"].empty
+        forget_scenario(database, number)
+    assert keep_scenario(database, "2027", {}, actions[:0]) != number
+    assert list_scenarios(database).iloc[0]["actions"].empty

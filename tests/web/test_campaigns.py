@@ -67,7 +67,7 @@ def test_campaign_whose_files_are_removed_says_so_and_leaves_a_way_out(
 ) -> None:
     bring(home, "Rédiger des prompts")
     keep_as(open_page("rapport"), "2026")
-    forget_import(data.database(), int(data.imports().at[0, "id"]))
+    forget_import(data.database(), int(data.imports().at[0, "id"]), data.imports().at[0, "kind"])
     app = open_page("ecarts", campagne="2026")
     assert not app.exception
     assert "1 fichier dont elle se servait" in said(app)

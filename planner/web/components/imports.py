@@ -48,12 +48,12 @@ def kept(kind: str, nothing: str = NOTHING) -> None:
         words.markdown(
             _("{file} · {lines} · importé le {day}").format(file=plain(row.filename), lines=lines, day=day)
         )
-        button.button(_("Retirer"), key=f"retirer-{row.id}", on_click=forget, args=(row.id,), width="stretch")
+        button.button(_("Retirer"), key=f"retirer-{row.id}", on_click=forget, args=(row.id, kind), width="stretch")
 
 
-def forget(import_id: int) -> None:
+def forget(import_id: int, kind: str) -> None:
     """Remove an import; the other files stay."""
-    forget_import(data.database(), import_id)
+    forget_import(data.database(), import_id, kind)
     st.session_state[Key.OUTCOMES] = {}
 
 
