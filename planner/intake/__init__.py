@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from planner.intake.control_sheet import safe_text
     from planner.intake.corrections import Correction
     from planner.intake.markup import plain_text
-    from planner.intake.postings import read_postings
+    from planner.intake.parquet import is_parquet
+    from planner.intake.postings import posting_parts, posting_rows, read_postings
     from planner.intake.privacy import mask_contacts
     from planner.intake.problems import IntakeError, Problem, Severity
     from planner.intake.profiles import read_profiles
@@ -41,6 +42,9 @@ _MODULES = {
     "safe_text": "control_sheet",
     "Correction": "corrections",
     "plain_text": "markup",
+    "is_parquet": "parquet",
+    "posting_parts": "postings",
+    "posting_rows": "postings",
     "read_postings": "postings",
     "mask_contacts": "privacy",
     "IntakeError": "problems",
@@ -68,9 +72,12 @@ __all__ = [
     "Territories",
     "annotate",
     "check_catalogue",
+    "is_parquet",
     "mask_contacts",
     "not_verified",
     "plain_text",
+    "posting_parts",
+    "posting_rows",
     "read_actors",
     "read_catalogue",
     "read_postings",

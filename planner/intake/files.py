@@ -30,6 +30,10 @@ _STRANGERS = (
     (b"GIF8", "C'est une image, pas un tableau."),
     (b"Rar!", "C'est une archive, pas un tableau."),
     (b"7z\xbc\xaf", "C'est une archive, pas un tableau."),
+    (
+        b"PAR1",
+        "C'est un fichier Parquet : seules les commandes match et run en lisent, et seulement des offres.",
+    ),
     (b"{\\rtf", "C'est un texte RTF, pas un tableau."),
 )
 # How many headings are quoted when none is recognised.

@@ -1,10 +1,13 @@
-"""Job postings: CSV, spreadsheet or France Travail JSON → :data:`planner.columns.POSTINGS`."""
+"""Job postings: CSV, spreadsheet, Parquet or France Travail JSON → :data:`planner.columns.POSTINGS`."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
+
+import pandas as pd
 
 from planner.columns import POSTINGS
 from planner.intake.cells import is_blank
@@ -12,6 +15,7 @@ from planner.intake.dates import parse_date
 from planner.intake.files import read_sheet
 from planner.intake.headings import Columns, read_columns
 from planner.intake.markup import plain_text
+from planner.intake.parquet import is_parquet, parquet_files
 from planner.intake.privacy import mask_contacts
 from planner.intake.problems import Severity, grouped
 from planner.intake.result import Intake, Places, Sectors, Territories
@@ -19,6 +23,9 @@ from planner.intake.sheet import Row, Sheet
 from planner.intake.synonyms import POSTINGS_KIND
 from planner.intake.table import Ledger, Rule, require_columns
 
+PART = (
+    10_000  # rows of Parquet read at once: some 50 MB of text, one or two minutes of two cores (our choice)
+)
 _NAF = re.compile(r"(\d{2})\.?(\d{2})\s?([A-Z])", re.IGNORECASE)
 _NO_TITLE = Rule(
     "offre-sans-titre",
@@ -57,21 +64,67 @@ def read_postings(
 ) -> Intake:
     """Read postings; HTML is stripped and contact data masked on the way in.
 
-    ``source`` is a path or the bytes of a file, ``name`` what the user calls it. Rows
-    without title and description are left out and reported, a repeated id is kept once.
+    ``source`` is a path (a folder of Parquet files too) or the bytes of a file, ``name`` what the user calls
+    it. Rows without title and description are left out and reported, a repeated id is kept once.
 
     Raises:
         IntakeError: the file cannot be read, lacks the title or description column, or has
             no usable row.
     """
+    if isinstance(source, Path) and is_parquet(source):
+        return _together(read() for read in posting_parts(source, territories, sectors)).required(source.name)
     sheet = read_sheet(source, name, POSTINGS_KIND)
+    return _read(sheet, territories, sectors).required(sheet.file)
+
+
+def posting_parts(
+    path: Path, territories: Territories, sectors: Sectors, rows: int = PART
+) -> Iterator[Callable[[], Intake]]:
+    """A Parquet file or folder, ``rows`` rows at a time, each part read when it is called for.
+
+    A part may have no usable row. A repeated id is kept once in a part.
+
+    Raises:
+        IntakeError: a file cannot be read, or lacks the title or description column.
+    """
+    for file in parquet_files(path):
+        for sheet in file.sheets(POSTINGS_KIND, rows):
+            yield partial(_part, sheet, territories, sectors)
+
+
+def posting_rows(path: Path) -> int:
+    """Rows of a Parquet file or folder.
+
+    Raises:
+        IntakeError: a file cannot be read.
+    """
+    return sum(file.rows for file in parquet_files(path))
+
+
+def _part(sheet: Callable[[], Sheet], territories: Territories, sectors: Sectors) -> Intake:
+    return _read(sheet(), territories, sectors)
+
+
+def _together(parts: Iterable[Intake]) -> Intake:
+    """Several parts as one; an id that an earlier part bears is not kept twice."""
+    frames, problems, rows = [], [], 0
+    for part in parts:
+        if part.rows_usable:
+            frames.append(part.frame)
+        problems += part.problems
+        rows += part.rows_read
+    frame = pd.concat(frames, ignore_index=True) if frames else POSTINGS.frame()
+    frame = frame.drop_duplicates("posting_id", ignore_index=True)
+    return Intake(frame, grouped(problems), "Parquet", rows)
+
+
+def _read(sheet: Sheet, territories: Territories, sectors: Sectors) -> Intake:
     columns, problems = read_columns(sheet.headings, POSTINGS_KIND, sheet.name, sheet.header_row)
     require_columns(columns, POSTINGS_KIND, sheet)
     ledger = Ledger(sheet, columns, [*sheet.problems, *problems])
     reader = _PostingReader(sheet, columns, ledger, Places(territories), sectors)
     records = [record for row in sheet.rows if (record := reader.record(row))]
-    intake = Intake(POSTINGS.frame(records), grouped(ledger.problems), sheet.detected, len(sheet.rows))
-    return intake.required(sheet.file)
+    return Intake(POSTINGS.frame(records), grouped(ledger.problems), sheet.detected, len(sheet.rows))
 
 
 class _PostingReader:

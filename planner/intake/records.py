@@ -24,7 +24,7 @@ def read_records(data: bytes, name: str) -> Grid:
         IntakeError: the text is not JSON, or holds no list of objects.
     """
     text = data.decode(detect_encoding(data, name))
-    records = [_flat(item) for item in _objects(text, name)]
+    records = [flat(item) for item in _objects(text, name)]
     headings = tuple(dict.fromkeys(key for record in records for key in record))
     rows = [Row(1, headings)]
     rows += [Row(i, tuple(record.get(key, "") for key in headings)) for i, record in enumerate(records, 2)]
@@ -77,15 +77,16 @@ def _object_list(value: object) -> list[dict[str, object]]:
     return []
 
 
-def _flat(record: dict[str, object], prefix: str = "") -> dict[str, str]:
-    flat: dict[str, str] = {}
+def flat(record: dict[str, object], prefix: str = "") -> dict[str, str]:
+    """Cells of one object; nested keys are joined by a dot, lists by a bar."""
+    cells: dict[str, str] = {}
     for key, value in record.items():
         if isinstance(value, dict):
-            flat.update(_flat(value, f"{prefix}{key}."))
+            cells.update(flat(value, f"{prefix}{key}."))
         elif isinstance(value, list):
-            flat[prefix + key] = " | ".join(
+            cells[prefix + key] = " | ".join(
                 cell_text(item) for item in value if not isinstance(item, dict | list)
             )
         else:
-            flat[prefix + key] = cell_text(value)
-    return flat
+            cells[prefix + key] = cell_text(value)
+    return cells
