@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from planner.matching import Corrections, Matched, PostingMatcher, encode_labels
+from planner.matching import Corrections, Engine, Matched, PostingMatcher, encode_labels, in_turn
 from planner.matching import Progress as Progress
 from planner.matching import silent as silent
 from planner.needs import (
@@ -147,10 +147,12 @@ def run(
     return results
 
 
-def read(inputs: Inputs, references: References, progress: Progress = silent) -> Reading:
-    """Read postings, courses and stated needs: occupations, AI skills, evidence."""
+def read(
+    inputs: Inputs, references: References, progress: Progress = silent, engine: Engine = in_turn
+) -> Reading:
+    """Read postings, courses and stated needs: occupations, AI skills, evidence. ``engine``: who reads postings."""
     matcher = PostingMatcher(references.rome, references.esco, references.framework)
-    postings = matcher.read(inputs.postings, progress)
+    postings = matcher.read(inputs.postings, progress, engine)
     progress("lecture du catalogue et des profils", 0, 1)
     courses = matcher.reader.mentions(_course_texts(inputs.courses), postings=False)
     profiles = matcher.reader.mentions(_profile_texts(inputs.profiles), postings=False)

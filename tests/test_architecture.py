@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "intake": {"references"},
     "sources": {"store", "intake"},
     "matching": {"references"},
+    "scale": {"matching"},
     "needs": {"references", "matching"},
     "plan": {"references", "matching", "needs"},
     "results": {"references", "needs", "plan"},
@@ -31,13 +32,13 @@ MAY_IMPORT = {
     "logs": {"intake"},
     "doctor": {"store", "references", "matching", "sources"},
     "web": {"store", "references", "intake", "sources", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery", "logs"},
-    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery", "doctor", "logs"},
+    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery", "doctor", "logs", "scale"},
 }  # fmt: skip
 ROOMS = {name for name in MAY_IMPORT if (PACKAGE / name).is_dir()}
 MAY_LOOK_INSIDE = {
     "evaluation": {"matching"}
 }  # it measures each part apart, and trains them without some rows
-ONLY_IN = {"streamlit": "web", "sqlalchemy": "store"}
+ONLY_IN = {"streamlit": "web", "sqlalchemy": "store", "dask": "scale", "distributed": "scale"}
 
 
 def modules() -> list[Path]:

@@ -25,7 +25,7 @@ COMMANDS = {
     "app": "web",
     "link": "linking",
     "occupation": "reading",
-    "match": "reading",
+    "match": "match",
     "run": "road",
     "explain": "road",
     "evaluate": "evaluation",

@@ -25,9 +25,10 @@ from planner.cli.console import (
     screen,
     write_lines,
 )
+from planner.cli.engines import LOCAL, EngineName, Scheduler, Workers, engine_of
 from planner.delivery import Delivery, deliver
 from planner.loading import Files, load_inputs
-from planner.matching import Corrections
+from planner.matching import Corrections, in_turn
 from planner.needs import Parameters
 from planner.references import Earlier, load_references
 from planner.results import Inputs, Results
@@ -53,15 +54,20 @@ def run_road(
     page: Annotated[
         Path | None, typer.Option(help="Synthèse à imprimer (HTML) à écrire.", dir_okay=False)
     ] = None,
+    engine: EngineName = LOCAL,
+    scheduler: Scheduler = "",
+    workers: Workers = None,
 ) -> None:
     """Calculer les besoins et écrire le rapport Excel ; sans fichier, sur les données de démonstration."""
+    engines = engine_of(engine, scheduler, workers, in_turn)
     earlier = _kept(against)
     loaded = load_references(home())
     inputs = load_inputs(_files(postings, sectors, catalogue, actors), loaded)
     for message in inputs.messages:
         errors.print(f"{message.file} : {message.text}", markup=False)
     with progress_bar() as progress:
-        reading = pipeline.read(inputs, loaded, progress).corrected(_corrections())
+        with engines as chosen:
+            reading = pipeline.read(inputs, loaded, progress, chosen).corrected(_corrections())
         count = partial(
             pipeline.run,
             inputs,

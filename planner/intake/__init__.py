@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.intake.corrections import Correction
     from planner.intake.markup import plain_text
     from planner.intake.parquet import is_parquet
-    from planner.intake.postings import posting_parts, posting_rows, read_postings
+    from planner.intake.postings import posting_files, posting_parts, posting_rows, read_postings
     from planner.intake.privacy import mask_contacts
     from planner.intake.problems import IntakeError, Problem, Severity
     from planner.intake.profiles import read_profiles
@@ -43,6 +43,7 @@ _MODULES = {
     "Correction": "corrections",
     "plain_text": "markup",
     "is_parquet": "parquet",
+    "posting_files": "postings",
     "posting_parts": "postings",
     "posting_rows": "postings",
     "read_postings": "postings",
@@ -76,6 +77,7 @@ __all__ = [
     "mask_contacts",
     "not_verified",
     "plain_text",
+    "posting_files",
     "posting_parts",
     "posting_rows",
     "read_actors",

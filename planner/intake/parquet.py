@@ -54,8 +54,7 @@ class ParquetFile:
             IntakeError: the file is cut or altered.
         """
         file = self._open()
-        leaves = list(_leaves(file.schema_arrow))
-        headings = tuple(dict.fromkeys([*leaves, *self.given]))
+        leaves, headings = list(_leaves(file.schema_arrow)), self._headings(file)
         try:
             first = 2
             for batch in file.iter_batches(rows, columns=[n for n in leaves if match_heading(n, kind)]):
@@ -64,12 +63,26 @@ class ParquetFile:
         except _UNREADABLE:
             raise _damaged(self.name) from None
 
+    def headings_alone(self) -> Sheet:
+        """The table without its rows.
+
+        Raises:
+            IntakeError: the file is cut or altered.
+        """
+        return self._of(self._headings(self._open()))
+
+    def _headings(self, file: pq.ParquetFile) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*_leaves(file.schema_arrow), *self.given]))
+
     def _sheet(self, headings: tuple[str, ...], first: int, batch: pa.RecordBatch) -> Sheet:
         records = (flat(record) | self.given for record in batch.to_pylist())
         rows = (
             Row(i, tuple(record.get(key, "") for key in headings)) for i, record in enumerate(records, first)
         )
-        return Sheet(self.name, self.name.partition("/")[2], 1, headings, tuple(rows), NOTE)
+        return self._of(headings, tuple(rows))
+
+    def _of(self, headings: tuple[str, ...], rows: tuple[Row, ...] = ()) -> Sheet:
+        return Sheet(self.name, self.name.partition("/")[2], 1, headings, rows, NOTE)
 
     def _open(self) -> pq.ParquetFile:
         try:

@@ -17,7 +17,7 @@ from planner.intake.headings import Columns, read_columns
 from planner.intake.markup import plain_text
 from planner.intake.parquet import is_parquet, parquet_files
 from planner.intake.privacy import mask_contacts
-from planner.intake.problems import Severity, grouped
+from planner.intake.problems import Problem, Severity, grouped
 from planner.intake.result import Intake, Places, Sectors, Territories
 from planner.intake.sheet import Row, Sheet
 from planner.intake.synonyms import POSTINGS_KIND
@@ -92,13 +92,25 @@ def posting_parts(
             yield partial(_part, sheet, territories, sectors)
 
 
-def posting_rows(path: Path) -> int:
-    """Rows of a Parquet file or folder.
+def posting_files(path: Path) -> list[tuple[str, Path]]:
+    """Name to show and path of the files of a Parquet folder, in the order of :func:`posting_parts`.
 
     Raises:
-        IntakeError: a file cannot be read.
+        IntakeError: the folder holds none.
     """
-    return sum(file.rows for file in parquet_files(path))
+    return [(file.name, file.path) for file in parquet_files(path)]
+
+
+def posting_rows(path: Path) -> int:
+    """Rows of a Parquet file or folder, before hours are spent on it: each file opens and has the columns.
+
+    Raises:
+        IntakeError: a file cannot be read, or lacks the title or description column.
+    """
+    files = parquet_files(path)
+    for file in files:
+        _columns(file.headings_alone())
+    return sum(file.rows for file in files)
 
 
 def _part(sheet: Callable[[], Sheet], territories: Territories, sectors: Sectors) -> Intake:
@@ -119,12 +131,17 @@ def _together(parts: Iterable[Intake]) -> Intake:
 
 
 def _read(sheet: Sheet, territories: Territories, sectors: Sectors) -> Intake:
-    columns, problems = read_columns(sheet.headings, POSTINGS_KIND, sheet.name, sheet.header_row)
-    require_columns(columns, POSTINGS_KIND, sheet)
+    columns, problems = _columns(sheet)
     ledger = Ledger(sheet, columns, [*sheet.problems, *problems])
     reader = _PostingReader(sheet, columns, ledger, Places(territories), sectors)
     records = [record for row in sheet.rows if (record := reader.record(row))]
     return Intake(POSTINGS.frame(records), grouped(ledger.problems), sheet.detected, len(sheet.rows))
+
+
+def _columns(sheet: Sheet) -> tuple[Columns, list[Problem]]:
+    columns, problems = read_columns(sheet.headings, POSTINGS_KIND, sheet.name, sheet.header_row)
+    require_columns(columns, POSTINGS_KIND, sheet)
+    return columns, problems
 
 
 class _PostingReader:

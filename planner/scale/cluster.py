@@ -1,0 +1,162 @@
+"""Dask distributed as an engine: the same blocks, on the processes of a cluster.
+
+The work travels once to each process (the references, some 20 MB), then a block at a time; a block whose
+process dies is done again by another. Results come back in the order of the blocks, so that nothing
+differs from one process, which does the same blocks.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import uuid
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from planner.matching import Engine
+from planner.refusal import Refusal
+
+if TYPE_CHECKING:
+    from distributed import Client, Future, LocalCluster
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+AHEAD = 2  # blocks in hand per process: one that is read, one that waits (our choice, as in ``matching/cores.py``)
+PATIENCE_S = (
+    10  # for a scheduler to answer, and to have a process (hypothèse: a cluster on one's own network)
+)
+CHECK_S = 30  # a block that takes longer makes us look whether any process is left (a block takes some three)
+SETTINGS = {
+    # Errors are told in French by the command; Dask's own words may quote what a block holds.
+    "logging": {"distributed": "critical", "distributed.client": "critical"},
+    # The small web servers of the cluster started here have no page at all.
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+}
+MISSING = "Le calcul réparti demande Dask, qui n'est pas installé. Tapez : pip install -e '.[dask]' -c constraints.txt"
+
+
+class ClusterRefused(Refusal):
+    """The cluster cannot be used, or was lost; ``str()`` says why and what to do."""
+
+
+@contextmanager
+def dask_engine(scheduler: str = "", workers: int | None = None) -> Iterator[Engine]:
+    """An engine on the cluster at ``scheduler``, or on ``workers`` processes of this machine (None: one a core).
+
+    The cluster started here leaves with the context. It listens on 127.0.0.1 alone, encrypted, with a
+    certificate that lives in its memory: no other account of the machine can join it.
+
+    Raises:
+        ClusterRefused: Dask is not installed, the scheduler does not answer or has no process, or is lost.
+    """
+    try:
+        import dask.config
+    except ModuleNotFoundError:
+        raise ClusterRefused(MISSING) from None
+    with dask.config.set(SETTINGS):
+        try:
+            import distributed
+        except ModuleNotFoundError:
+            raise ClusterRefused(MISSING) from None
+        with ExitStack() as stack:
+            if scheduler:
+                client = stack.enter_context(_connected(scheduler))
+            else:
+                own = stack.enter_context(_own_cluster(workers or os.cpu_count() or 1))
+                client = stack.enter_context(distributed.Client(own))
+            yield partial(_over, client)
+
+
+def _own_cluster(workers: int) -> LocalCluster:
+    from distributed import LocalCluster
+
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        security=True,
+        memory_limit=0,  # blocks bound memory; a limit would write to the disk what does not fit
+        silence_logs=logging.CRITICAL,
+        scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+    )
+
+
+def _connected(address: str) -> Client:
+    from distributed import Client
+
+    try:
+        client = Client(address, timeout=PATIENCE_S, set_as_default=False)
+    except (OSError, ValueError):
+        raise ClusterRefused(
+            f"L'ordonnanceur Dask « {address} » ne répond pas. Vérifiez l'adresse (tcp://machine:8786) et qu'il est"
+            " lancé, ou retirez --scheduler pour calculer sur cette machine."
+        ) from None
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE_S)
+    except TimeoutError:
+        client.close()
+        raise _nobody() from None
+    return client
+
+
+def _over(
+    client: Client, load: Callable[[], Callable[[Part], Result]], parts: Iterable[Part]
+) -> Iterator[Result]:
+    """The engine: see :class:`planner.matching.Engine`."""
+    from distributed.client import FutureCancelledError
+    from distributed.comm.core import CommClosedError
+    from distributed.scheduler import KilledWorker
+
+    from planner.scale.worker import Loaded
+
+    name = f"planner-{uuid.uuid4().hex}"  # two commands may share a cluster
+    try:
+        client.register_plugin(Loaded(name, load), name)
+        yield from _in_order(client, name, parts)
+        client.unregister_worker_plugin(name)
+    except KilledWorker:
+        raise ClusterRefused(
+            "Un même bloc d'offres a fait mourir plusieurs ouvriers Dask : mémoire sans doute insuffisante (comptez"
+            " 1 Gio par ouvrier)."
+        ) from None
+    except ModuleNotFoundError as absent:
+        raise ClusterRefused(
+            f"Un processus de l'ordonnanceur Dask n'a pas le module « {absent.name} » : installez-y la même version du"
+            " logiciel, puis relancez."
+        ) from None
+    except (FutureCancelledError, CommClosedError):
+        raise ClusterRefused(
+            "L'ordonnanceur Dask s'est arrêté en cours de calcul. Relancez-le, puis la commande."
+        ) from None
+
+
+def _in_order(client: Client, name: str, parts: Iterable[Part]) -> Iterator[Any]:
+    from planner.scale.worker import Sealed, do
+
+    waiting: deque[Future] = deque()
+    for part in parts:
+        if len(waiting) >= AHEAD * max(1, len(client.ncores())):
+            yield _result(client, waiting.popleft())
+        waiting.append(client.submit(do, name, Sealed(part), pure=False))
+    while waiting:
+        yield _result(client, waiting.popleft())
+
+
+def _result(client: Client, future: Future) -> Any:
+    """What a block gave. Dask would wait for ever when no process is left to do it."""
+    while True:
+        try:
+            return future.result(timeout=CHECK_S)
+        except TimeoutError:
+            if not client.ncores():
+                raise _nobody() from None
+
+
+def _nobody() -> ClusterRefused:
+    return ClusterRefused(
+        "L'ordonnanceur Dask n'a aucun ouvrier. Lancez-en (dask worker ADRESSE --nthreads 1), puis relancez la commande."
+    )
