@@ -35,7 +35,7 @@ from planner.needs import DESCRIPTIONS
 from planner.plan import PLAN_DESCRIPTIONS
 from planner.report import export_catalogue
 from planner.report.exports.cells import harmless
-from planner.store.corrections import _cell as correction_cell
+from planner.store.csv_file import cell as store_cell
 from planner.web import state
 from planner.web.components import marked
 from planner.web.components.words import plain
@@ -250,7 +250,7 @@ def test_any_text_in_a_sentence_stays_text(text: str) -> None:
 
 # ── exported cells ───────────────────────────────────────────────────────────────────────
 @fuzzed(CASES)
-@given(text=TEXT, write=st.sampled_from([harmless, safe_text, correction_cell]))
+@given(text=TEXT, write=st.sampled_from([harmless, safe_text, store_cell]))
 def test_no_text_leaves_in_a_cell_as_a_formula(text: str, write: Callable[[str], str]) -> None:
     cell = write(text)
     assert not cell.startswith(("=", "+", "@", "\t", "\r"))

@@ -47,6 +47,7 @@ def _told(found: Erasable, done: bool) -> str:
             french.plural(found.postings, "offre importée", "offres importées"),
             french.plural(found.corrections, "correction"),
             french.plural(found.fetched_days, "jour d'offres reçues", "jours d'offres reçues"),
+            french.plural(found.audit_lines, "ligne du journal", "lignes du journal"),
         ]
     )
     return f"{'Effacé' if done else 'Seraient effacés'} : {counted}, et le cache des lectures."

@@ -13,6 +13,7 @@ from planner.door import door
 if TYPE_CHECKING:
     from planner.store.access import MACHINE, NOBODY, Act, Actor, NotPermitted, Role
     from planner.store.acting import Database, open_database
+    from planner.store.audit import AUDIT_KEPT, audit_csv, list_audit
     from planner.store.backup import KeptTable, UnusableBackup, restore_backup, write_backup
     from planner.store.cache import Cache, cache_key
     from planner.store.catalogues import (
@@ -79,6 +80,9 @@ _MODULES = {
     "Role": "access",
     "Database": "acting",
     "open_database": "acting",
+    "AUDIT_KEPT": "audit",
+    "audit_csv": "audit",
+    "list_audit": "audit",
     "KeptTable": "backup",
     "UnusableBackup": "backup",
     "restore_backup": "backup",
@@ -141,6 +145,7 @@ _MODULES = {
 __getattr__ = door(__name__, _MODULES)
 
 __all__ = [
+    "AUDIT_KEPT",
     "MACHINE",
     "NOBODY",
     "REVISION",
@@ -168,6 +173,7 @@ __all__ = [
     "UnknownImport",
     "UnusableBackup",
     "UnusableRelease",
+    "audit_csv",
     "cache_key",
     "catalogue_order",
     "compare_versions",
@@ -184,6 +190,7 @@ __all__ = [
     "keep_run",
     "keep_scenario",
     "kept_revision",
+    "list_audit",
     "list_campaigns",
     "list_corrections",
     "list_imports",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Engine
 
 from planner.store.access import Act, Actor
+from planner.store.audit import record
 from planner.store.database import atomic, open_engine
 
 
@@ -24,8 +25,13 @@ class Database:
         return replace(self, actor=actor)
 
     @contextmanager
-    def acting(self, act: Act) -> Iterator[Connection]:
+    def acting(self, act: Act, subject: str = "") -> Iterator[Connection]:
         """A transaction: kept whole when the block ends, undone when it raises.
+
+        An act that changes something leaves its line in the audit in the same transaction.
+
+        Args:
+            subject: what the act bears on, for the audit; no text that was read.
 
         Raises:
             NotPermitted: the actor's role does not allow the act; nothing is read nor changed.
@@ -34,6 +40,20 @@ class Database:
         self.actor.require(act)
         with atomic(self.engine) as connection:
             yield connection
+            if act.recorded:
+                record(connection, self.actor, act, subject)
+
+    @contextmanager
+    def recording(self, act: Act, subject: str = "") -> Iterator[None]:
+        """An act outside the database, on folders or files: allowed before the block, recorded when it ends well.
+
+        Raises:
+            NotPermitted, StoreUnavailable: see :meth:`acting`.
+        """
+        self.actor.require(act)
+        yield
+        with self.acting(act, subject):
+            pass
 
     def close(self) -> None:
         """Give back the connections."""

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, DateTime, MetaData, Table, func, select, text
 from planner.refusal import Refusal
 from planner.store.access import Act
 from planner.store.acting import Database
+from planner.store.audit import AUDIT
 from planner.store.database import REVISION, claim, claim_tables, now, revision
 
 FORMAT = 1
@@ -51,7 +52,10 @@ def write_backup(database: Database, path: Path) -> dict[str, KeptTable]:
     """
     partial = path.with_name(path.name + ".partiel")
     try:
-        with database.acting(Act.BACK_UP) as connection, ZipFile(partial, "w", ZIP_DEFLATED) as archive:
+        with (
+            database.acting(Act.BACK_UP, path.name) as connection,
+            ZipFile(partial, "w", ZIP_DEFLATED) as archive,
+        ):
             _at_one_moment(connection)
             found = revision(connection)
             tables = {table.name: _write(connection, table, archive) for table in _tables(connection)}
@@ -77,15 +81,19 @@ def restore_backup(database: Database, path: Path) -> dict[str, KeptTable]:
         UnusableBackup: the file is damaged, comes from a later version, or the database holds something.
         StoreUnavailable: the database refused.
     """
+    database.actor.require(Act.RESTORE_BACKUP)  # before a word of the file is told
     try:
         with ZipFile(path) as archive:
             manifest = _manifest(archive, path)
             kept = {name: KeptTable(**table) for name, table in manifest["tables"].items()}
-            with database.acting(Act.RESTORE_BACKUP) as connection:
+            with database.acting(Act.RESTORE_BACKUP, path.name) as connection:
+                traces = _traces(connection)
                 _make_ready(connection, manifest["revision"])
                 for table in _tables(connection):
                     _read(connection, table, archive, kept[table.name], path)
                 _bring_up_to_date(connection)
+                if traces:
+                    connection.execute(AUDIT.insert(), traces)
     except (BadZipFile, KeyError, TypeError, ValueError) as error:
         raise UnusableBackup(
             f"« {path.name} » n’est pas une sauvegarde complète ({error}). Rien n’a changé. "
@@ -143,14 +151,21 @@ def _manifest(archive: ZipFile, path: Path) -> dict[str, Any]:
     return manifest
 
 
+def _traces(connection: Connection) -> list[dict[str, Any]]:
+    """Lines of the audit of the base to fill, to be put after those of the backup: none is lost."""
+    claim_tables(connection)
+    names = [column for column in AUDIT.c if column is not AUDIT.c.id]
+    return [dict(line) for line in connection.execute(select(*names).order_by(AUDIT.c.id)).mappings()]
+
+
 def _make_ready(connection: Connection, wanted: str) -> None:
     """Empty tables at revision ``wanted``, alone at work."""
     from planner.store import migrations  # Alembic takes a while to load, and is seldom needed.
 
-    claim_tables(connection)
     tables = _tables(connection)
-    # A database that was just opened holds the line that names its version, and nothing else.
-    full = [t.name for t in tables if t.name != "schema_version" and _count(connection, t)]
+    # A database that was just opened holds the line that names its version, and what was done before it was filled.
+    beside = ("schema_version", AUDIT.name)
+    full = [t.name for t in tables if t.name not in beside and _count(connection, t)]
     if full:
         raise UnusableBackup(
             f"La base contient déjà des données ({', '.join(full)}) : elle n’a pas été touchée. "

@@ -15,19 +15,23 @@ from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, func, ins
 from sqlalchemy.exc import IntegrityError
 
 from planner import columns
-from planner.store.access import Act
+from planner.store.access import Act, Actor
 from planner.store.acting import Database
 from planner.store.database import IMPORTS, METADATA, ROWS, claim
 from planner.store.imports import (
     CATALOGUE,
     KeptImport,
     UnknownImport,
+    file_named,
     insert_import,
     known_import,
+    own_counts,
     read_rows,
+    require_whole,
     same_file,
 )
-from planner.store.versions import CatalogueDiff, compare_versions, folded
+from planner.store.ownership import provider_keys, require_own
+from planner.store.versions import CatalogueDiff, compare_versions
 
 KIND = CATALOGUE
 COURSES = ROWS[KIND]
@@ -75,12 +79,15 @@ def keep_catalogue(database: Database, filename: str, sha256: str, courses: pd.D
 
     Raises:
         KeyError, ValueError, StoreUnavailable: see :func:`planner.store.keep_import`.
+        NotPermitted: a provider's file holds another's courses.
     """
     frame = columns.COURSES.check(courses)[columns.COURSES.names]
+    database.actor.require(Act.KEEP_CATALOGUE)
+    require_own(database.actor, frame)
     try:
-        with database.acting(Act.KEEP_CATALOGUE) as connection:
+        with database.acting(Act.KEEP_CATALOGUE, file_named(filename, sha256)) as connection:
             claim(connection)  # two catalogues at once would read the same rank
-            diff = compare_versions(_current(connection, set(_provider_keys(frame))), frame)
+            diff = compare_versions(_current(connection, database.actor, set(provider_keys(frame))), frame)
             kept = insert_import(connection, KIND, filename, sha256, frame)
             _put_on_top(connection, kept.import_id)
     except IntegrityError:
@@ -93,10 +100,15 @@ def keep_catalogue(database: Database, filename: str, sha256: str, courses: pd.D
 
 
 def preview_catalogue(database: Database, courses: pd.DataFrame) -> CatalogueDiff:
-    """What :func:`keep_catalogue` would change; nothing is written."""
+    """What :func:`keep_catalogue` would change; nothing is written.
+
+    Raises:
+        NotPermitted: a provider's file holds another's courses.
+    """
     frame = columns.COURSES.check(courses)
     with database.acting(Act.READ_CATALOGUE) as connection:
-        return compare_versions(_current(connection, set(_provider_keys(frame))), frame)
+        require_own(database.actor, frame)
+        return compare_versions(_current(connection, database.actor, set(provider_keys(frame))), frame)
 
 
 def load_catalogue(database: Database, order: Sequence[int] | None = None) -> pd.DataFrame:
@@ -108,7 +120,7 @@ def load_catalogue(database: Database, order: Sequence[int] | None = None) -> pd
         order: what :func:`catalogue_order` once gave, to have the courses that were in use then.
     """
     with database.acting(Act.READ_CATALOGUE) as connection:
-        return _unique(_current(connection, order=order))
+        return _unique(_current(connection, database.actor, order=order))
 
 
 def catalogue_order(database: Database) -> tuple[int, ...]:
@@ -116,7 +128,8 @@ def catalogue_order(database: Database) -> tuple[int, ...]:
     rank = func.coalesce(RANKS.c.rank, IMPORTS.c.id)
     query = select(IMPORTS.c.id).select_from(IMPORTS.outerjoin(RANKS)).where(IMPORTS.c.kind == KIND)
     with database.acting(Act.READ_CATALOGUE) as connection:
-        return tuple(connection.scalars(query.order_by(rank)))
+        own = own_counts(connection, database.actor)
+        return tuple(number for number in connection.scalars(query.order_by(rank)) if number in own)
 
 
 def load_version(database: Database, import_id: int) -> pd.DataFrame:
@@ -127,20 +140,25 @@ def load_version(database: Database, import_id: int) -> pd.DataFrame:
     """
     with database.acting(Act.READ_CATALOGUE) as connection:
         _require(connection, import_id)
-        return read_rows(connection, KIND, COURSES.c.import_id == import_id)[columns.COURSES.names]
+        return read_rows(connection, database.actor, KIND, COURSES.c.import_id == import_id)[
+            columns.COURSES.names
+        ]
 
 
 def restore_import(database: Database, import_id: int) -> KeptCatalogue:
     """Bring an earlier version back in use for the providers that it holds; nothing is erased.
 
     Raises:
-        UnknownImport: no catalogue has that number.
+        UnknownImport: no catalogue that the actor may see has that number.
+        NotPermitted: it holds another's courses too, and the actor is a provider.
     """
-    with database.acting(Act.RESTORE_CATALOGUE) as connection:
+    with database.acting(Act.RESTORE_CATALOGUE, f"import n° {import_id}") as connection:
         claim(connection)
         kept = _require(connection, import_id)
-        courses = read_rows(connection, KIND, COURSES.c.import_id == import_id)
-        diff = compare_versions(_current(connection, set(_provider_keys(courses))), courses)
+        if not require_whole(connection, database.actor, import_id):
+            raise UnknownImport(_unknown(import_id))
+        courses = read_rows(connection, database.actor, KIND, COURSES.c.import_id == import_id)
+        diff = compare_versions(_current(connection, database.actor, set(provider_keys(courses))), courses)
         _put_on_top(connection, import_id)
     return KeptCatalogue(kept, diff)
 
@@ -152,7 +170,7 @@ def list_versions(database: Database) -> pd.DataFrame:
     of each provider).
     """
     with database.acting(Act.READ_CATALOGUE) as connection:
-        rows = _ranked(connection)
+        rows = _ranked(connection, database.actor)
     counts = rows.groupby(["provider_key", "import_id"], sort=False, as_index=False).agg(
         provider=("provider", "first"),
         filename=("filename", "first"),
@@ -167,10 +185,10 @@ def list_versions(database: Database) -> pd.DataFrame:
 
 
 def _current(
-    connection: Connection, keys: set[str] | None = None, order: Sequence[int] | None = None
+    connection: Connection, actor: Actor, keys: set[str] | None = None, order: Sequence[int] | None = None
 ) -> pd.DataFrame:
     """Courses in use, now or in that ``order``, in the order of imports; those of some providers only, by their keys."""
-    rows = _ranked(connection)
+    rows = _ranked(connection, actor)
     if order is not None:
         rows = rows[rows["import_id"].isin(order)]
         rows = rows.assign(rank=rows["import_id"].map({number: place for place, number in enumerate(order)}))
@@ -181,8 +199,8 @@ def _current(
     return rows[columns.COURSES.names].reset_index(drop=True)
 
 
-def _ranked(connection: Connection) -> pd.DataFrame:
-    """Every course of every import with the rank of its import and the key of its provider."""
+def _ranked(connection: Connection, actor: Actor) -> pd.DataFrame:
+    """Every course that the actor may read, of every import, with the rank of its import and the key of its provider."""
     rank = func.coalesce(RANKS.c.rank, IMPORTS.c.id)
     query = (
         select(IMPORTS.c.id, IMPORTS.c.filename, IMPORTS.c.imported_at, rank)
@@ -192,18 +210,9 @@ def _ranked(connection: Connection) -> pd.DataFrame:
     imports = pd.DataFrame(
         connection.execute(query).all(), columns=["import_id", "filename", "imported_at", "rank"]
     ).astype({"import_id": "int64", "rank": "int64"})
-    rows = read_rows(connection, KIND).astype({"import_id": "int64"})
+    rows = read_rows(connection, actor, KIND).astype({"import_id": "int64"})
     rows = rows.merge(imports, on="import_id", how="left")
-    return rows.assign(provider_key=_provider_keys(rows))
-
-
-def _provider_keys(courses: pd.DataFrame) -> list[str]:
-    """What tells whose version a course belongs to: its provider, or its file when it names none.
-
-    Two providers who both forget their name must not replace each other's courses.
-    """
-    pairs = zip(courses["provider"], courses["source"], strict=True)
-    return [folded(provider) or f"#{folded(source)}" for provider, source in pairs]
+    return rows.assign(provider_key=provider_keys(rows))
 
 
 def _put_on_top(connection: Connection, import_id: int) -> None:
@@ -217,10 +226,12 @@ def _put_on_top(connection: Connection, import_id: int) -> None:
 def _require(connection: Connection, import_id: int) -> KeptImport:
     kept = known_import(connection, IMPORTS.c.id == import_id, IMPORTS.c.kind == KIND)
     if kept is None:
-        raise UnknownImport(
-            f"Aucun catalogue importé ne porte le numéro {import_id}. Voyez la liste des imports."
-        )
+        raise UnknownImport(_unknown(import_id))
     return kept
+
+
+def _unknown(import_id: int) -> str:
+    return f"Aucun catalogue importé ne porte le numéro {import_id}. Voyez la liste des imports."
 
 
 def _known(database: Database, kept: KeptImport) -> KeptCatalogue:

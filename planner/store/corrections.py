@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from sqlalchemy import (
 
 from planner.store.access import Act, Actor
 from planner.store.acting import Database, open_database
+from planner.store.csv_file import csv_bytes
 from planner.store.database import METADATA, StoreUnavailable, now
 
 ANONYMOUS = "anonyme"
@@ -43,8 +42,6 @@ CORRECTIONS = Table(
     Column("undone_at", DateTime(timezone=True), nullable=True),
     sqlite_autoincrement=True,
 )
-# First signs by which a spreadsheet takes a text for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class UnknownCorrection(StoreUnavailable):
@@ -63,7 +60,7 @@ def keep_correction(database: Database, said: Mapping[str, str]) -> int:
     """
     entry = {name: str(said.get(name, "")).strip() for name in SAID}
     entry |= {"author": entry["author"] or ANONYMOUS, "created_at": now()}
-    with database.acting(Act.CORRECT) as connection:
+    with database.acting(Act.CORRECT, f"{entry['verdict']}, {entry['skill_id']}") as connection:
         return connection.execute(insert(CORRECTIONS).values(entry).returning(CORRECTIONS.c.id)).scalar_one()
 
 
@@ -74,7 +71,7 @@ def undo_correction(database: Database, correction_id: int) -> None:
         UnknownCorrection: none of that number is in force.
     """
     found = (CORRECTIONS.c.id == correction_id) & CORRECTIONS.c.undone_at.is_(None)
-    with database.acting(Act.UNDO_CORRECTION) as connection:
+    with database.acting(Act.UNDO_CORRECTION, f"correction n° {correction_id}") as connection:
         if connection.execute(update(CORRECTIONS).where(found).values(undone_at=now())).rowcount == 0:
             raise UnknownCorrection(f"Aucune correction en vigueur ne porte le numéro {correction_id}.")
 
@@ -107,15 +104,6 @@ def corrections_at(url: str, actor: Actor) -> pd.DataFrame:
 
 
 def corrections_csv(database: Database) -> bytes:
-    """Every correction, undone ones too, as CSV (UTF-8 with a mark, « ; »), for a spreadsheet or another site."""
-    frame = list_corrections(database, undone=True)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(frame.columns)
-    writer.writerows([_cell(value) for value in row] for row in frame.itertuples(index=False))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> str:
-    written = "" if pd.isna(value) else str(value)
-    return f"'{written}" if written.startswith(_FORMULA) else written
+    """Every correction, undone ones too, as CSV, for a spreadsheet or another site."""
+    with database.recording(Act.EXPORT_CORRECTIONS):
+        return csv_bytes(list_corrections(database, undone=True))

@@ -41,7 +41,7 @@ from planner import columns
 from planner.refusal import Refusal
 
 # The latest revision of planner/store/migrations.
-REVISION = "0003"
+REVISION = "0004"
 _REVISIONS = "alembic_version"
 
 # Our choice: what programs name to PostgreSQL when each wants to write alone.

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Integer, Row, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Integer, Row, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from planner.store.access import Act
+from planner.store.access import Act, Actor, NotPermitted
 from planner.store.acting import Database
 from planner.store.database import IMPORTS, KINDS, NUMBERS, ROWS, StoreUnavailable, now
+from planner.store.ownership import own_courses, require_own, sees_everything
 
 CATALOGUE = "catalogue"
 
@@ -57,8 +58,12 @@ def keep_import(database: Database, kind: str, filename: str, sha256: str, frame
         StoreUnavailable: the database refused; nothing has changed.
     """
     table = KINDS[kind].check(frame)[KINDS[kind].names]
+    act = act_on(kind, Act.KEEP_CATALOGUE, Act.KEEP_POSTINGS)
+    database.actor.require(act)
+    if kind == CATALOGUE:
+        require_own(database.actor, table)
     try:
-        with database.acting(act_on(kind, Act.KEEP_CATALOGUE, Act.KEEP_POSTINGS)) as connection:
+        with database.acting(act, file_named(filename, sha256)) as connection:
             return insert_import(connection, kind, filename, sha256, table)
     except IntegrityError:
         # The constraint on (kind, sha256) decides, so that two simultaneous imports cannot both pass.
@@ -86,13 +91,20 @@ def insert_import(
 
 
 def list_imports(database: Database, kind: str | None = None) -> pd.DataFrame:
-    """Imports, latest first: id, kind, filename, sha256, imported_at (UTC), rows."""
+    """Imports of a kind or of all, latest first: id, kind, filename, sha256, imported_at (UTC), rows.
+
+    A provider has only catalogues, those that hold courses of its own, and ``rows`` counts these.
+    """
     query = select(IMPORTS).order_by(IMPORTS.c.id.desc())
     if kind is not None:
         query = query.where(IMPORTS.c.kind == kind)
     with database.acting(act_on(kind, Act.READ_CATALOGUE, Act.READ_POSTINGS)) as connection:
         rows = connection.execute(query).all()
+        counted = own_counts(connection, database.actor) if kind == CATALOGUE else {}
     frame = pd.DataFrame(rows, columns=list(IMPORTS.c.keys()))
+    if kind == CATALOGUE:
+        own = frame["id"].map(counted)
+        frame = frame.assign(rows=own.fillna(0).astype(int))[own.notna()].reset_index(drop=True)
     return frame.assign(imported_at=pd.to_datetime(frame["imported_at"], utc=True))
 
 
@@ -100,35 +112,77 @@ def load_table(database: Database, kind: str, imports: Collection[int] | None = 
     """All rows of a kind, or of those ``imports`` only, in the order of imports, columns of :mod:`planner.columns`.
 
     When several imports hold the same identifier (postings fetched twice), only the rows of the
-    latest one are given. Catalogues have versions: see :func:`planner.store.load_catalogue`.
+    latest one are given. A provider has its own courses only. Catalogues have versions: see :func:`planner.store.load_catalogue`.
     """
     among = () if imports is None else (ROWS[kind].c.import_id.in_(imports),)
     with database.acting(act_on(kind, Act.READ_CATALOGUE, Act.READ_POSTINGS)) as connection:
-        frame = read_rows(connection, kind, *among)
+        frame = read_rows(connection, database.actor, kind, *among)
     latest = frame.groupby(KINDS[kind].names[0])["import_id"].transform("max")
     frame = frame[frame["import_id"] == latest][KINDS[kind].names].reset_index(drop=True)
     return _whole_numbers(frame)
 
 
-def read_rows(connection: Connection, kind: str, *conditions: ColumnElement[bool]) -> pd.DataFrame:
-    """Rows of a kind with their import_id, in the order of imports, each column of its own type."""
+def read_rows(
+    connection: Connection, actor: Actor, kind: str, *conditions: ColumnElement[bool]
+) -> pd.DataFrame:
+    """Rows of a kind that the actor may read, with their import_id, in the order of imports, each column typed."""
     table = ROWS[kind]
     query = select(table).where(*conditions).order_by(table.c.import_id, table.c.position)
     frame = pd.DataFrame(connection.execute(query).all(), columns=list(table.c.keys()))
     kinds = {name: "float64" if name in NUMBERS else "str" for name in KINDS[kind].names}
-    return _whole_numbers(frame.astype(kinds))
+    typed = frame.astype(kinds)
+    if kind == CATALOGUE:
+        typed = own_courses(actor, typed).reset_index(drop=True)
+    return _whole_numbers(typed)
 
 
 def forget_import(database: Database, import_id: int, kind: str) -> None:
     """Remove an import of that kind and its rows.
 
     Raises:
-        UnknownImport: there is none of that kind and number.
+        UnknownImport: there is none of that kind and number, that the actor may see.
+        NotPermitted: a provider may not remove what holds another's courses too.
     """
-    wanted = (IMPORTS.c.id == import_id) & (IMPORTS.c.kind == kind)
-    with database.acting(act_on(kind, Act.FORGET_CATALOGUE, Act.FORGET_POSTINGS)) as connection:
-        if not connection.execute(delete(IMPORTS).where(wanted)).rowcount:
+    act = act_on(kind, Act.FORGET_CATALOGUE, Act.FORGET_POSTINGS)
+    with database.acting(act, f"import n° {import_id}") as connection:
+        kept = known_import(connection, IMPORTS.c.id == import_id, IMPORTS.c.kind == kind)
+        if kept is None or (kind == CATALOGUE and not require_whole(connection, database.actor, import_id)):
             raise UnknownImport(f"Aucun import ne porte le numéro {import_id}. Voyez la liste des imports.")
+        connection.execute(delete(IMPORTS).where(IMPORTS.c.id == import_id))
+
+
+def file_named(filename: str, sha256: str) -> str:
+    """A file as the audit names it."""
+    return f"« {filename} », empreinte {sha256[:12]}"
+
+
+def own_counts(connection: Connection, actor: Actor) -> dict[int, int]:
+    """Import of a catalogue → how many of its courses the actor may read; a provider has not those without any."""
+    if sees_everything(actor):
+        rows = connection.execute(select(IMPORTS.c.id, IMPORTS.c.rows).where(IMPORTS.c.kind == CATALOGUE))
+        return {row.id: row.rows for row in rows}
+    names = [ROWS[CATALOGUE].c[name] for name in ("import_id", "provider", "source")]
+    query = select(*names, func.count().label("count")).group_by(*names)
+    found = pd.DataFrame(connection.execute(query).all(), columns=["id", "provider", "source", "count"])
+    return own_courses(actor, found).groupby("id")["count"].sum().to_dict()
+
+
+def require_whole(connection: Connection, actor: Actor, import_id: int) -> bool:
+    """Whether the actor sees that import of a catalogue; all of its courses are then its own.
+
+    Raises:
+        NotPermitted: it holds another's courses too.
+    """
+    kept = known_import(connection, IMPORTS.c.id == import_id)
+    own = own_counts(connection, actor).get(import_id)
+    if kept is None or own is None:
+        return False
+    if own < kept.rows:
+        raise NotPermitted(
+            f"L’import n° {import_id} porte aussi les formations d’autres organismes : {actor} ne peut ni le retirer "
+            "ni le remettre en service. Importez votre propre fichier : il prendra sa place pour vos formations."
+        )
+    return True
 
 
 def act_on(kind: str | None, on_catalogue: Act, on_others: Act) -> Act:

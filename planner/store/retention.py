@@ -16,20 +16,25 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 
 from planner.store.access import Act
 from planner.store.acting import Database
+from planner.store.audit import AUDIT, AUDIT_KEPT
 from planner.store.cache import FOLDER as CACHE
 from planner.store.corrections import ANONYMOUS, CORRECTIONS
-from planner.store.database import IMPORTS
+from planner.store.database import IMPORTS, now
 from planner.store.fetched import kept_days
 
 
 @dataclass(frozen=True, slots=True)
 class Erasable:
-    """What is older than a day: imports of postings and their rows, corrections, days of fetched offers."""
+    """What is older than a day: imports of postings and their rows, corrections, days of fetched offers.
+
+    ``audit_lines``: those that are older than :data:`planner.store.audit.AUDIT_KEPT` too.
+    """
 
     imports: int
     postings: int
     corrections: int
     fetched_days: int
+    audit_lines: int
 
 
 def erasable(database: Database, home: Path, before: datetime.date) -> Erasable:
@@ -45,7 +50,8 @@ def erasable(database: Database, home: Path, before: datetime.date) -> Erasable:
             select(func.count()).select_from(CORRECTIONS).where(CORRECTIONS.c.created_at < _midnight(before))
         )
         corrections = connection.scalar(old)
-    return Erasable(imports, int(postings), corrections or 0, len(kept_days(home, before)))
+        lines = connection.scalar(select(func.count()).select_from(AUDIT).where(_old_audit(before)))
+    return Erasable(imports, int(postings), corrections or 0, len(kept_days(home, before)), lines or 0)
 
 
 def erase(database: Database, home: Path, before: datetime.date) -> Erasable:
@@ -58,9 +64,10 @@ def erase(database: Database, home: Path, before: datetime.date) -> Erasable:
         OSError: a file could not be erased; the database was.
     """
     found = erasable(database, home, before)
-    with database.acting(Act.ERASE) as connection:
+    with database.acting(Act.ERASE, f"avant le {before.isoformat()}") as connection:
         connection.execute(delete(IMPORTS).where(*_old_postings(before)))
         connection.execute(delete(CORRECTIONS).where(CORRECTIONS.c.created_at < _midnight(before)))
+        connection.execute(delete(AUDIT).where(_old_audit(before)))
     _give_back_pages(database)
     for path in kept_days(home, before):
         path.unlink()
@@ -84,6 +91,11 @@ def forget_author(database: Database, author: str) -> int:
 
 def _old_postings(before: datetime.date) -> tuple[ColumnElement[bool], ...]:
     return IMPORTS.c.kind == "postings", IMPORTS.c.imported_at < _midnight(before)
+
+
+def _old_audit(before: datetime.date) -> ColumnElement[bool]:
+    """Traces stay as long as they are kept, whatever day is asked: nobody wipes out its own."""
+    return AUDIT.c.at < min(_midnight(before), now() - AUDIT_KEPT)
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

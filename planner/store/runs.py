@@ -29,7 +29,7 @@ def keep_run(
         "parameters": dict(parameters),
         "summary": dict(summary),
     }
-    with database.acting(Act.KEEP_RUN) as connection:
+    with database.acting(Act.KEEP_RUN, f"« {campaign} »") as connection:
         return connection.execute(insert(RUNS).values(entry).returning(RUNS.c.id)).scalar_one()
 
 

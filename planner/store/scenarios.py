@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, DateTime, Integer, Table, Text, delete, ins
 from sqlalchemy.exc import IntegrityError
 
 from planner import columns
-from planner.store.access import Act
+from planner.store.access import Act, Role
 from planner.store.acting import Database
 from planner.store.database import METADATA, StoreUnavailable, now
 
@@ -21,6 +21,7 @@ SCENARIOS = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("question", JSON, nullable=False),
     Column("actions", JSON, nullable=False),
+    Column("author", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 
@@ -45,12 +46,13 @@ def keep_scenario(database: Database, name: str, question: Mapping[str, str], ac
     chosen = actions.loc[actions["chosen"].astype(bool), columns.ACTIONS.names]
     entry = {
         "name": name,
+        "author": database.actor.name,
         "created_at": now(),
         "question": dict(question),
         "actions": chosen.astype(object).where(chosen.notna(), None).to_dict("records"),
     }
     try:
-        with database.acting(Act.KEEP_SCENARIO) as connection:
+        with database.acting(Act.KEEP_SCENARIO, f"« {name} »") as connection:
             return connection.execute(insert(SCENARIOS).values(entry).returning(SCENARIOS.c.id)).scalar_one()
     except IntegrityError as error:
         raise ScenarioRefused(
@@ -59,7 +61,9 @@ def keep_scenario(database: Database, name: str, question: Mapping[str, str], ac
 
 
 def list_scenarios(database: Database) -> pd.DataFrame:
-    """Scenarios, latest first: id, name, created_at (UTC), question (dictionary), actions (``columns.ACTIONS``)."""
+    """Scenarios, latest first: id, name, created_at (UTC), question (dictionary), actions
+    (``columns.ACTIONS``), author.
+    """
     with database.acting(Act.READ_SCENARIOS) as connection:
         rows = connection.execute(select(SCENARIOS).order_by(SCENARIOS.c.id.desc())).all()
     frame = pd.DataFrame(rows, columns=list(SCENARIOS.c.keys()))
@@ -68,15 +72,21 @@ def list_scenarios(database: Database) -> pd.DataFrame:
 
 
 def forget_scenario(database: Database, number: int) -> None:
-    """Delete a scenario.
+    """Delete a scenario; a counsellor, only one of its own.
 
     Raises:
-        ScenarioRefused: there is none of that number.
+        ScenarioRefused: there is none of that number, or it is another's.
     """
-    with database.acting(Act.FORGET_SCENARIO) as connection:
-        gone = connection.execute(delete(SCENARIOS).where(SCENARIOS.c.id == number)).rowcount
-    if not gone:
-        raise ScenarioRefused(f"Aucun scénario n° {number} : il a peut-être été supprimé entre-temps.")
+    actor, found = database.actor, SCENARIOS.c.id == number
+    with database.acting(Act.FORGET_SCENARIO, f"scénario n° {number}") as connection:
+        author = connection.scalar(select(SCENARIOS.c.author).where(found))
+        if author is None:
+            raise ScenarioRefused(f"Aucun scénario n° {number} : il a peut-être été supprimé entre-temps.")
+        if actor.role is Role.COUNSELLOR and author != actor.name:
+            raise ScenarioRefused(
+                f"Le scénario n° {number} est d’une autre personne : {actor} ne peut le supprimer."
+            )
+        connection.execute(delete(SCENARIOS).where(found))
 
 
 def _actions(kept: list[dict[str, object]]) -> pd.DataFrame:

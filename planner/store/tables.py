@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.store import catalogues, corrections, scenarios
+from planner.store import audit, catalogues, corrections, scenarios
 from planner.store.database import METADATA
 
-DECLARED_IN = (catalogues, corrections, scenarios)
+DECLARED_IN = (audit, catalogues, corrections, scenarios)
 __all__ = ["METADATA"]

@@ -54,13 +54,13 @@ def filled(database: Database, tmp_path: Path) -> Database:
 
 
 def test_what_would_be_erased_is_counted_and_stays(filled: Database, tmp_path: Path) -> None:
-    assert erasable(filled, tmp_path, DAY) == Erasable(1, 2, 1, 1)
+    assert erasable(filled, tmp_path, DAY) == Erasable(1, 2, 1, 1, 0)
     assert len(list_imports(filled)) == 2
     assert Cache(tmp_path).load("lecture") is not None
 
 
 def test_what_is_too_old_leaves_and_the_rest_stays(filled: Database, tmp_path: Path) -> None:
-    assert erase(filled, tmp_path, DAY) == Erasable(1, 2, 1, 1)
+    assert erase(filled, tmp_path, DAY) == Erasable(1, 2, 1, 1, 0)
     assert list(list_imports(filled)["filename"]) == ["neuf.csv"]
     assert list(list_corrections(filled)["words"]) == ["récent"]
     with atomic(filled.engine) as connection:
@@ -69,7 +69,7 @@ def test_what_is_too_old_leaves_and_the_rest_stays(filled: Database, tmp_path: P
     first, last = datetime.date(2025, 1, 1), datetime.date(2026, 12, 31)
     assert [offer["id"] for offer in shelf.offers(["44"], first, last)] == ["2026-06-01"]
     assert Cache(tmp_path).load("lecture") is None
-    assert erase(filled, tmp_path, DAY) == Erasable(0, 0, 0, 0)
+    assert erase(filled, tmp_path, DAY) == Erasable(0, 0, 0, 0, 0)
 
 
 def test_other_kinds_stay_whatever_their_age(filled: Database, tmp_path: Path) -> None:
