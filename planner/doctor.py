@@ -17,6 +17,7 @@ from planner.matching import PostingMatcher
 from planner.references import OFFICIAL, load_references
 from planner.refusal import Refusal
 from planner.settings import Settings, streamlit_page
+from planner.sign_in import configured
 from planner.sources import Credentials, CredentialsMissing
 from planner.store import REVISION, kept_revision
 
@@ -105,6 +106,16 @@ def _database(settings: Settings) -> tuple[State, str, str]:
     return State.GOOD, f"format {found}, à jour", ""
 
 
+def _sign_in(_settings: Settings) -> tuple[State, str, str]:
+    asked = configured()
+    if asked is None:
+        remedy = "L'application n'écoute que sur cette machine ; docs/SECURITY.md dit comment la partager."
+        return State.NOTE, "non réglée", remedy
+    listed = french.plural(len(asked.people), "personne nommée", "personnes nommées")
+    claim = f", rôle lu dans « {asked.role_claim} »" if asked.role_claim else ""
+    return State.GOOD, f"réglée : {listed}{claim} ; le fournisseur n'a pas été interrogé", ""
+
+
 def _live_sources(_settings: Settings) -> tuple[State, str, str]:
     try:
         Credentials.from_environment()
@@ -119,5 +130,6 @@ CHECKS: Mapping[str, Callable[[Settings], tuple[State, str, str]]] = {
     "Référentiels": _references,
     "Lecture d'essai": _trial,
     "Base de données": _database,
+    "Connexion": _sign_in,
     "API de France Travail": _live_sources,
 }

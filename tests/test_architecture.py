@@ -30,9 +30,10 @@ MAY_IMPORT = {
     "trace": {"needs", "results"},
     "evaluation": {"references", "matching"},
     "logs": {"intake"},
-    "doctor": {"store", "references", "matching", "sources"},
-    "web": {"store", "references", "intake", "sources", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery", "logs"},
-    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery", "doctor", "logs", "scale"},
+    "sign_in": {"store"},
+    "doctor": {"store", "sign_in", "references", "matching", "sources"},
+    "web": {"store", "references", "intake", "sources", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "trace", "delivery", "logs", "sign_in"},
+    "cli": {"store", "references", "intake", "matching", "needs", "plan", "results", "report", "pipeline", "loading", "texts", "trace", "evaluation", "sources", "delivery", "doctor", "logs", "sign_in", "scale"},
 }  # fmt: skip
 ROOMS = {name for name in MAY_IMPORT if (PACKAGE / name).is_dir()}
 MAY_LOOK_INSIDE = {

@@ -283,7 +283,7 @@ def test_purge_says_what_it_would_erase_before_it_does(planner, tmp_path: Path) 
     new = {"PLANNER_HOME": str(tmp_path / "neuf")}
     told = planner("purge", "--before", "2025-01-01", "--author", "Conseil 44", **new)
     assert told.returncode == 0, told.stderr
-    assert "0 correction et 0 jour d'offres reçues" in told.stdout.replace("\u00a0", " ")
+    assert "0 jour d'offres reçues et 0 ligne du journal" in told.stdout.replace("\u00a0", " ")
     assert "Rien n'a été effacé" in told.stdout
     done = planner("purge", "--before", "2025-01-01", "--confirm", **new)
     assert done.returncode == 0, done.stderr

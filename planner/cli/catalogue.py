@@ -23,7 +23,7 @@ from planner.sources import (
     downloaded,
     regional_catalogue,
 )
-from planner.store import DownloadShelf, keep_catalogue, load_catalogue
+from planner.store import Act, DownloadShelf, keep_catalogue, load_catalogue
 
 Provider = Annotated[str, typer.Option(help="Organisme des lignes qui ne le disent pas.", metavar="NOM")]
 catalogue_app = typer.Typer(help="Catalogue de formations : modèle, contrôle.", no_args_is_help=True)
@@ -102,14 +102,16 @@ def catalogue_export(
 ) -> None:
     """Écrire le catalogue gardé : LHEO 2.3, colonnes de Mon Compte Formation, ou classeur."""
     choice(format, tuple(CATALOGUE_FORMATS), "--format")
-    courses = load_catalogue(database())
+    base = database()
+    courses = load_catalogue(base)
     if courses.empty:
         raise IntakeError(
             out.name,
             "Aucune formation n'est gardée.",
             "Importez d'abord un catalogue : planner catalogue import.",
         )
-    export_catalogue(courses, format, out)
+    with base.recording(Act.EXPORT_CATALOGUE, out.name):
+        export_catalogue(courses, format, out)
     screen.print(f"Catalogue écrit : {out.name} ({french.plural(len(courses), 'formation')})")
 
 
@@ -119,6 +121,7 @@ def fetch_catalogue(out: Out) -> None:
     connection, shelf = Connection(Addresses.from_environment(), wait), DownloadShelf(home())
     resource, now = regional_catalogue(connection.addresses), datetime.datetime.now(datetime.UTC)
     with (
+        database().recording(Act.FETCH, "Mon Compte Formation"),
         progress_bar() as progress,
         downloaded(connection, resource, "mcf", shelf, now, progress) as received,
     ):

@@ -35,6 +35,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "backup",
     "purge": "purge",
+    "audit": "audit",
     "doctor": "doctor",
 }
 

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from planner import french
-from planner.cli.console import Out, choice, home, progress_bar, screen, wait, write_lines
+from planner.cli.console import Out, choice, database, home, progress_bar, screen, wait, write_lines
 from planner.references import load_references
 from planner.sources import Addresses, Connection, Credentials, Fetched, OfferSearch, fetch_postings
-from planner.store import OfferShelf
+from planner.store import Act, OfferShelf
 
 postings_app = typer.Typer(help="Offres d'emploi de France Travail.", no_args_is_help=True)
 DAYS = 30  # default of --days: what a monthly campaign needs; our choice
@@ -44,7 +44,8 @@ def fetch_offers(
     first = now.date() - datetime.timedelta(days=days - 1)
     search = OfferSearch(Connection(Addresses.from_environment(), wait), Credentials.from_environment())
     shelf = OfferShelf(home())
-    with progress_bar() as progress:
+    asked = f"offres de {french.listed(depts)} depuis le {first.isoformat()}"
+    with database().recording(Act.FETCH, asked), progress_bar() as progress:
         fetched = fetch_postings(search, shelf, depts, first, now, progress, refresh=refresh)
     offers = list(shelf.offers(depts, first, now.date()))
     write_lines(out, _document(offers))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from planner import french
-from planner.cli.console import choice, home, progress_bar, screen, wait
+from planner.cli.console import choice, database, home, progress_bar, screen, wait
 from planner.references import FORMATS, export_framework, install, load_references
 from planner.sources import (
     ELSEWHERE,
@@ -21,7 +21,7 @@ from planner.sources import (
     downloaded,
     resource_address,
 )
-from planner.store import DownloadShelf
+from planner.store import Act, DownloadShelf
 
 references_app = typer.Typer(help="Référentiels officiels ROME et ESCO.", no_args_is_help=True)
 
@@ -31,7 +31,8 @@ def references_install(
     files: Annotated[list[Path], typer.Argument(help="Archives officielles ROME et ESCO, ou leurs CSV.")],
 ) -> None:
     """Installer des référentiels officiels, reconnus par leur contenu."""
-    with progress_bar() as progress:
+    named = french.listed([file.name for file in files])
+    with progress_bar() as progress, database().recording(Act.INSTALL_REFERENCES, named):
         outcomes = install(files, home(), progress)
     for outcome in outcomes:
         screen.print(outcome.sentence)
@@ -73,7 +74,11 @@ def fetch_references(
     connection, shelf = Connection(Addresses.from_environment(), wait), DownloadShelf(home())
     now = datetime.datetime.now(datetime.UTC)
     # Files are kept when all of them are installed: a wrong one changes nothing.
-    with progress_bar() as progress, ExitStack() as stack:
+    with (
+        database().recording(Act.INSTALL_REFERENCES, french.listed(names)),
+        progress_bar() as progress,
+        ExitStack() as stack,
+    ):
         received = [
             stack.enter_context(
                 downloaded(connection, resource_address(connection, name), name, shelf, now, progress)

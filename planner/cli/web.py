@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import typer
 
 from planner import settings
 from planner.cli.console import screen
+from planner.sign_in import FILE, configured, on_this_machine
 
 
 def run_app(
@@ -26,11 +26,12 @@ def run_app(
     ] = False,
 ) -> None:
     """Ouvrir l'application web sur les données de démonstration."""
-    if not exposed and not _on_this_machine(address):
+    signed = configured() is not None
+    if not signed and not exposed and not on_this_machine(address):
         raise typer.BadParameter(
-            f"« {address} » est ouverte à d'autres machines, et l'application n'a pas encore de connexion : qui "
-            "l'atteint lit et change tout. Gardez 127.0.0.1, ou ajoutez --expose-without-sign-in si l'accès est déjà "
-            "gardé (docs/SECURITY.md).",
+            f"« {address} » est ouverte à d'autres machines, et aucune connexion n'est réglée : qui l'atteint lit et "
+            f"change tout. Réglez-la par {FILE} (docs/SECURITY.md), gardez 127.0.0.1, ou ajoutez "
+            "--expose-without-sign-in si l'accès est déjà gardé.",
             param_hint="--address",
         )
     server = settings.PACKAGE / "web" / "server.py"
@@ -43,14 +44,6 @@ def run_app(
         signal.signal(signal.SIGTERM, lambda *_: running.terminate())
         status = running.wait()
     raise typer.Exit(0 if status == -signal.SIGTERM else status)
-
-
-def _on_this_machine(address: str) -> bool:
-    """True for an address that no other machine reaches."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
 
 
 COMMANDS = {"app": run_app}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,9 @@ from planner.refusal import Refusal
 from planner.results import Inputs, Message
 from planner.settings import Settings
 from planner.store import (
-    MACHINE,
+    NOBODY,
+    Act,
+    Database,
     catalogue_order,
     list_corrections,
     list_imports,
@@ -27,7 +29,9 @@ from planner.store import (
     load_table,
     open_database,
 )
+from planner.web import visitor
 
+Made = TypeVar("Made")
 CATALOGUE = "catalogue"
 # Kind of import → field of Inputs and how a sentence names it.
 KINDS = {
@@ -62,23 +66,39 @@ class RemovedImports(Refusal):
         )
 
 
-def database() -> Any:
-    """The store's database, opened once per address.
+def database() -> Database:
+    """The store's database, opened once per address, for whoever is at the screen.
 
     Raises:
         StoreUnavailable: it cannot be opened.
+        UnusableSignIn: nobody can be known.
     """
-    return _open(Settings.from_environment().database_url)
+    return _open(Settings.from_environment().database_url).by(visitor.actor())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _open(url: str) -> Any:
-    return open_database(url, MACHINE)
+def _open(url: str) -> Database:
+    """Shared by the sessions, hence nobody's."""
+    return open_database(url, NOBODY)
 
 
-def imports() -> pd.DataFrame:
-    """Files kept, latest first (:func:`planner.store.list_imports`)."""
-    return list_imports(database())
+def recorded(make: Callable[[Database], Made], act: Act, subject: str) -> Callable[[], Made]:
+    """For a download button: makes the file at the click, and notes who took it away.
+
+    The click is answered outside of the page, where nobody is known: the person is taken along from here.
+    """
+    person = database()
+
+    def made() -> Made:
+        with person.recording(act, subject):
+            return make(person)
+
+    return made
+
+
+def imports(kind: str | None = None) -> pd.DataFrame:
+    """Files kept, of a kind or all, latest first (:func:`planner.store.list_imports`)."""
+    return list_imports(database(), kind)
 
 
 def versions() -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.store import Act
 from planner.web import shell
 from planner.web.language import N_
 from planner.web.pages import (
@@ -9,6 +10,7 @@ from planner.web.pages import (
     ecosystem,
     gaps,
     home,
+    journal,
     method,
     needs,
     plan,
@@ -33,11 +35,12 @@ SECTIONS = {
     ],
     N_("Vos données"): [
         Entry("offres", N_("Offres d'emploi"), ":material/work:", N_("Ce qui est lu dans les offres, et pourquoi ; lire votre texte ; importer vos fichiers."), postings.render),
-        Entry("catalogue", N_("Catalogue"), ":material/school:", N_("Comment les formations sont lues ; contrôler, corriger et importer un catalogue."), catalogue.render),
+        Entry("catalogue", N_("Catalogue"), ":material/school:", N_("Comment les formations sont lues ; contrôler, corriger et importer un catalogue."), catalogue.render, Act.READ_CATALOGUE),
     ],
     N_("Comprendre"): [
-        Entry("referentiels", N_("Référentiels"), ":material/menu_book:", N_("Compétences IA, ROME et ESCO : ce qui est utilisé, chercher, installer les versions officielles."), references.render),
-        Entry("methode", N_("Méthode"), ":material/calculate:", N_("Comment chaque chiffre est fait, ce qu'il ne dit pas, d'où viennent les paramètres."), method.render),
+        Entry("referentiels", N_("Référentiels"), ":material/menu_book:", N_("Compétences IA, ROME et ESCO : ce qui est utilisé, chercher, installer les versions officielles."), references.render, Act.READ_CATALOGUE),
+        Entry("methode", N_("Méthode"), ":material/calculate:", N_("Comment chaque chiffre est fait, ce qu'il ne dit pas, d'où viennent les paramètres."), method.render, Act.READ_CATALOGUE),
+        Entry("journal", N_("Journal"), ":material/history:", N_("Qui a importé, corrigé, exporté ou effacé, et quand."), journal.render, Act.READ_AUDIT, signed=True),
     ],
 }  # fmt: skip
 

@@ -36,7 +36,8 @@ def first_screen() -> None:
     loaded(NAVIGATION)
     refusals = loaded("planner.web.shell").REFUSALS
     try:
-        loaded(WORK).prepare()
+        with loaded("planner.web.visitor").preparing():
+            loaded(WORK).prepare()
     except refusals as refusal:
         LOG.warning("%s", refusal)
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from streamlit import App
 
 from planner import logs, settings
+from planner.sign_in import configured
 from planner.web import health, preparation
 
 
@@ -19,4 +20,15 @@ async def _prepared(_app: App) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-app = App(settings.streamlit_page(), lifespan=_prepared, routes=[Route(health.PATH, health.answer)])
+def _secrets() -> dict[str, object] | None:
+    """What Streamlit must know to sign people in; a file that is wrong stops the server here."""
+    asked = configured()
+    return None if asked is None else {"auth": dict(asked.auth)}
+
+
+app = App(
+    settings.streamlit_page(),
+    lifespan=_prepared,
+    routes=[Route(health.PATH, health.answer)],
+    secrets=_secrets(),
+)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.loading import UnusableInputs
-from planner.store import StoreUnavailable, UnusableRelease
-from planner.web import data, kept_campaigns, language, state, theme, work
+from planner.sign_in import UnusableSignIn
+from planner.store import Act, Actor, NotPermitted, StoreUnavailable, UnusableRelease
+from planner.web import data, gate, kept_campaigns, language, state, theme, visitor, work
 from planner.web.components import filter_bar, header
 from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
@@ -18,23 +19,59 @@ from planner.web.language import N_, _
 TITLE = N_("Compétences IA en Pays de la Loire")
 ICON = "🎓"  # a sign of the browser's own: Streamlit has the browser fetch ":material/…:" from Google
 REPAIR = "referentiels"  # the page that must open even when a reference is damaged
-REFUSALS = (UnusableRelease, StoreUnavailable, UnusableInputs, data.RemovedImports)
+REFUSALS = (
+    UnusableRelease,
+    StoreUnavailable,
+    UnusableInputs,
+    UnusableSignIn,
+    NotPermitted,
+    data.RemovedImports,
+)
 
 
 class Entry(NamedTuple):
-    """A page: its path in the URL, title, icon, purpose in a sentence, and what draws it; words in French."""
+    """A page: its path in the URL, title, icon, purpose in a sentence, and what draws it; words in French.
+
+    ``asks``: what the person must be allowed to do, or the page is not there; ``signed``: not there without sign-in.
+    """
 
     path: str
     title: str
     icon: str
     purpose: str
     render: Callable[[], None]
+    asks: Act = Act.READ_POSTINGS
+    signed: bool = False
 
 
 def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
     """Draw the page that the person is on; ``first`` is the path of the one that opens by default."""
     language.restore()
     st.set_page_config(page_title=_(TITLE), page_icon=ICON, layout="wide")
+    with refusals():
+        person = visitor.actor()
+        if person.role is not None:
+            _open_pages(_allowed(sections, person), first)
+            return
+        st.title(_(TITLE), anchor=False)
+        gate.show(person)
+    language.declare()
+
+
+def _allowed(sections: Mapping[str, Sequence[Entry]], person: Actor) -> dict[str, list[Entry]]:
+    """The pages that are there for that person: another page's address opens nothing."""
+    signed = visitor.sign_in() is not None
+    kept = {
+        section: [entry for entry in entries if person.may(entry.asks) and (signed or not entry.signed)]
+        for section, entries in sections.items()
+    }
+    return {section: entries for section, entries in kept.items() if entries}
+
+
+def _open_pages(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
+    listed = [entry for entries in sections.values() for entry in entries]
+    if first not in {entry.path for entry in listed}:
+        first = listed[0].path
     pages = {
         _(section): [
             st.Page(e.render, title=_(e.title), icon=e.icon, url_path=e.path, default=e.path == first)
@@ -42,7 +79,6 @@ def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
         ]
         for section, entries in sections.items()
     }
-    listed = [entry for entries in sections.values() for entry in entries]
     drawn = [page for entries in pages.values() for page in entries]
     st.session_state[state.Key.PAGES] = dict(zip([entry.path for entry in listed], drawn, strict=True))
     page = st.navigation(pages, expanded=True)
@@ -58,7 +94,9 @@ def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
 
 
 def link(path: str, label: str, icon: str | None = None) -> None:
-    """A link to another page, which keeps the filters."""
+    """A link to another page, which keeps the filters; none to a page that is not there for the person."""
+    if path not in st.session_state[state.Key.PAGES]:
+        return
     st.page_link(
         st.session_state[state.Key.PAGES][path],
         label=label,
@@ -86,12 +124,23 @@ def refusals() -> Iterator[None]:
 
 
 def _framed() -> bool:
-    """Draw filters and header; False when the data cannot be shown, the reason being on screen."""
+    """Draw filters and header; False when the data cannot be shown, the reason being on screen.
+
+    A provider has neither: they tell of everybody's data.
+    """
     with refusals():
         references = work.references()
+        if not visitor.may(Act.READ_POSTINGS):
+            state.restore(references.departments, references.filieres)
+            with st.sidebar:
+                gate.identity()
+                language.switch()
+            st.caption(typeset(header.references_line(references)))
+            return True
         state.restore(references.departments, references.filieres, kept_campaigns.kept())
         filter_bar.show(references)
         with st.sidebar:
+            gate.identity()
             language.switch()
         header.show(references, demonstration_only=data.imports().empty)
         return True

@@ -27,7 +27,14 @@ from planner.matching import Progress, silent
 from planner.references import Certifications, References, installed_certifications
 from planner.report import export_catalogue
 from planner.settings import Settings
-from planner.store import CatalogueDiff, keep_catalogue, keep_import, load_catalogue, preview_catalogue
+from planner.store import (
+    CatalogueDiff,
+    Database,
+    keep_catalogue,
+    keep_import,
+    load_catalogue,
+    preview_catalogue,
+)
 from planner.web import data
 
 CATALOGUE = "catalogue"
@@ -128,9 +135,9 @@ def preview(file: Read) -> CatalogueDiff | None:
     return preview_catalogue(data.database(), file.intake.frame) if file.intake else None
 
 
-def exported(kind: str) -> bytes:
+def exported(kind: str, database: Database) -> bytes:
     """The catalogue in use, in one of :data:`planner.report.CATALOGUE_FORMATS`."""
-    return _written(lambda path: export_catalogue(load_catalogue(data.database()), kind, path))
+    return _written(lambda path: export_catalogue(load_catalogue(database), kind, path))
 
 
 def annotated(file: Read) -> bytes:

@@ -129,7 +129,7 @@ def test_address_open_to_other_machines_is_refused(address: str, started: list[l
     ended = CliRunner().invoke(application(["app"]), ["app", "--address", address])
     said = re.sub(r"[\s│]+", " ", ended.output)
     assert (ended.exit_code, started) == (2, [])
-    assert "pas encore de connexion" in said and "--expose-without-sign-in" in said
+    assert "aucune connexion" in said and "--expose-without-sign-in" in said
 
 
 @pytest.mark.parametrize(

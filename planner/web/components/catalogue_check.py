@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.store import load_catalogue
-from planner.web import data, uploads, work
+from planner.store import Act, NotPermitted, load_catalogue
+from planner.web import data, uploads, visitor, work
 from planner.web.components import course_occupations, course_reading, imports, problems, versions
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
@@ -35,8 +35,11 @@ def show() -> None:
     with st.form("contrôle-catalogue", clear_on_submit=True, border=True):
         file = st.file_uploader(_("Catalogue de formations"), type=FILES, help=_(NOTE))
         st.caption(_(NOTE))
+        own = visitor.actor().organisations[:1]
         provider = st.text_input(
-            _("Nom de votre organisme, si votre fichier ne le dit pas"), key="organisme-du-fichier"
+            _("Nom de votre organisme, si votre fichier ne le dit pas"),
+            "".join(own),
+            key="organisme-du-fichier",
         )
         wanted = st.form_submit_button(_("Contrôler"), type="primary")
     if wanted and file:
@@ -95,7 +98,16 @@ def _checked(file: Read) -> None:
     st.markdown(_("**Comment mes formations sont lues**"))
     course_occupations.ask(file, course_reading.show(file.intake.frame, load_catalogue(data.database())))
     st.markdown(_("**3. Importez** : les écarts et les priorités comptent alors vos formations"))
-    changes = uploads.preview(file)
+    if not visitor.may(Act.KEEP_CATALOGUE):
+        st.info(
+            _("Importer un catalogue demande le rôle de prestataire, de planificateur ou d'administrateur.")
+        )
+        return
+    try:
+        changes = uploads.preview(file)
+    except NotPermitted as refusal:
+        st.error(plain(str(refusal)), icon=":material/error:")
+        return
     if changes is not None:
         versions.show_changes(changes)
     usable = counted(file.intake.rows_usable, "formation utilisable", "formations utilisables")

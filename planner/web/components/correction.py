@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from planner.matching import Verdict
 from planner.store import corrections_csv, keep_correction, list_corrections, undo_correction
-from planner.web import data
+from planner.web import data, visitor
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
 from planner.web.state import Key
@@ -40,7 +42,7 @@ def ask(lines: pd.DataFrame, view: View, document: str, key: str) -> None:
             key=f"{key}-autre", placeholder=_("Seulement pour un remplacement"),
         )  # fmt: skip
         reason = st.text_input(_("Pourquoi (facultatif)"), key=f"{key}-raison")
-        author = st.text_input(_("Votre nom ou service"), value=st.session_state.get(Key.AUTHOR, ""), placeholder=_("anonyme"), key=f"{key}-nom")  # fmt: skip
+        author = _author(key)
         st.caption(
             _(
                 "La correction vaut aussitôt pour ce texte et pour les phrases semblables, et pour tous ceux qui utilisent ce serveur."
@@ -62,6 +64,13 @@ def ask(lines: pd.DataFrame, view: View, document: str, key: str) -> None:
     st.rerun()
 
 
+def _author(key: str) -> str:
+    """The name of the person signed in; without sign-in, the one that it gives."""
+    if visitor.sign_in() is not None:
+        return visitor.actor().name
+    return st.text_input(_("Votre nom ou service"), value=st.session_state.get(Key.AUTHOR, ""), placeholder=_("anonyme"), key=f"{key}-nom")  # fmt: skip
+
+
 def show_all(view: View) -> None:
     """Draw the corrections in force, each with a button that undoes it, and the file of all of them."""
     kept = list_corrections(data.database())
@@ -75,7 +84,7 @@ def show_all(view: View) -> None:
         words.markdown(_sentence(row, labels))
         button.button(_("Annuler"), key=f"annuler-{row.id}", on_click=_undo, args=(row.id,), width="stretch")
     st.download_button(
-        _("Télécharger les corrections (CSV)"), lambda: corrections_csv(data.database()), "corrections.csv", "text/csv",
+        _("Télécharger les corrections (CSV)"), partial(corrections_csv, data.database()), "corrections.csv", "text/csv",
         icon=":material/download:", on_click="ignore", help=_("Toutes, celles qui ont été annulées comprises."),
     )  # fmt: skip
 

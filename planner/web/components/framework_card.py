@@ -8,7 +8,8 @@ import streamlit as st
 from planner import french
 from planner.references import PUBLICS, References, load_use_cases, pathway, prerequisites, uses_of
 from planner.settings import embedded_folder
-from planner.web import labels, state, work
+from planner.store import Act
+from planner.web import labels, state, visitor, work
 from planner.web.components import skill_card
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
@@ -28,8 +29,12 @@ POSTINGS, COURSES = "Offres", "Formations"  # the proofs of skill_card that a ca
 def show(known: References, skill: pd.Series) -> None:
     """Draw the card; only the open tab is computed."""
     st.markdown(f"**{plain(skill['label_fr'])}** ({skill['skill_id']}) · {plain(skill['label_en'])}")
-    tabs = st.tabs([_(name) for name in TABS], key="fiche-referentiel", on_change="rerun")
-    for tab, draw in zip(tabs, TABS.values(), strict=True):
+    # What postings and courses say is everybody's data, which a provider does not read.
+    shown = (
+        TABS if visitor.may(Act.READ_POSTINGS) else {name: TABS[name] for name in TABS if name not in PROOFS}
+    )
+    tabs = st.tabs([_(name) for name in shown], key="fiche-referentiel", on_change="rerun")
+    for tab, draw in zip(tabs, shown.values(), strict=True):
         if tab.open:
             with tab:
                 draw(known, skill)
@@ -142,3 +147,4 @@ TABS = {
     N_("Offres qui la demandent"): _postings,
     N_("Formations qui l'enseignent"): _courses,
 }
+PROOFS = tuple(TABS)[-2:]

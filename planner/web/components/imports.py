@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.store import forget_import
-from planner.web import data, state, uploads, work
+from planner.store import Act, NotPermitted, forget_import
+from planner.web import data, state, uploads, visitor, work
 from planner.web.components import problems
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
@@ -19,6 +19,10 @@ NOTHING = N_("Aucun fichier importé : les données de démonstration tiennent l
 
 def show(kind: str, label: str, note: str, nothing: str = NOTHING) -> None:
     """Draw the form of one kind, what became of the last files, and the files kept; ``nothing`` when there is none."""
+    if not visitor.may(Act.KEEP_POSTINGS):
+        st.info(_("Importer des fichiers demande le rôle de planificateur ou d'administrateur."))
+        kept(kind, nothing)
+        return
     with st.form(f"import-{kind}", clear_on_submit=True, border=True):
         files = st.file_uploader(label, accept_multiple_files=True, type=FILES, help=note)
         st.caption(note)
@@ -31,8 +35,7 @@ def show(kind: str, label: str, note: str, nothing: str = NOTHING) -> None:
 
 def kept(kind: str, nothing: str = NOTHING) -> None:
     """Files of that kind in the store, each with a button that removes it."""
-    listed = data.imports()
-    listed = listed[listed["kind"] == kind]
+    listed = data.imports(kind)
     if listed.empty:
         st.caption(_(nothing))
         return
@@ -41,6 +44,7 @@ def kept(kind: str, nothing: str = NOTHING) -> None:
             "**Fichiers importés** (conservés d'une visite à l'autre, communs aux personnes qui utilisent ce serveur)"
         )
     )
+    may_forget = visitor.may(Act.FORGET_CATALOGUE if kind == data.CATALOGUE else Act.FORGET_POSTINGS)
     for row in listed.itertuples(index=False):
         words, button = st.columns([5, 1], vertical_alignment="center")
         day = row.imported_at.strftime("%d/%m/%Y")
@@ -48,13 +52,19 @@ def kept(kind: str, nothing: str = NOTHING) -> None:
         words.markdown(
             _("{file} · {lines} · importé le {day}").format(file=plain(row.filename), lines=lines, day=day)
         )
-        button.button(_("Retirer"), key=f"retirer-{row.id}", on_click=forget, args=(row.id, kind), width="stretch")
+        if may_forget:
+            button.button(
+                _("Retirer"), key=f"retirer-{row.id}", on_click=forget, args=(row.id, kind), width="stretch"
+            )
 
 
 def forget(import_id: int, kind: str) -> None:
-    """Remove an import; the other files stay."""
-    forget_import(data.database(), import_id, kind)
+    """Remove an import, or say why not; the other files stay."""
     st.session_state[Key.OUTCOMES] = {}
+    try:
+        forget_import(data.database(), import_id, kind)
+    except NotPermitted as refusal:
+        st.session_state[Key.OUTCOMES] = {kind: (Outcome(str(refusal), False, ()),)}
 
 
 def remember(kind: str, outcomes: list[Outcome]) -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from planner import french
 from planner.plan import Comparison, compare
-from planner.store import ScenarioRefused, forget_scenario, keep_scenario, list_scenarios
-from planner.web import data, labels, state
+from planner.store import Role, ScenarioRefused, forget_scenario, keep_scenario, list_scenarios
+from planner.web import data, labels, state, visitor
 from planner.web.components import table
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
@@ -70,7 +70,10 @@ def _line(row: tuple) -> None:
             st.session_state[Key.PAGES]["plan"], label=_("Rouvrir"), icon=":material/open_in_new:",
             query_params={name: str(value) for name, value in row.question.items()},
         )  # fmt: skip
-    if button.button(_("Supprimer"), key=f"supprimer-{row.id}", width="stretch"):
+    person = visitor.actor()
+    if person.role is Role.COUNSELLOR and row.author != person.name:
+        button.caption(plain(row.author))
+    elif button.button(_("Supprimer"), key=f"supprimer-{row.id}", width="stretch"):
         try:
             forget_scenario(data.database(), int(row.id))
         except ScenarioRefused as refusal:

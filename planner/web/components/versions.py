@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from planner.report import CATALOGUE_FORMATS
-from planner.store import CatalogueDiff, restore_import
-from planner.web import data, uploads
+from planner.store import Act, CatalogueDiff, restore_import
+from planner.web import data, uploads, visitor
 from planner.web.components import imports, table
 from planner.web.components.words import plain, typeset
 from planner.web.language import _, counted
@@ -38,6 +40,7 @@ def show_kept(kind: str) -> None:
         st.caption(_("Aucun catalogue importé : les formations de démonstration tiennent lieu d'exemple."))
         return
     st.markdown(_("**Versions gardées** (une version n'en efface aucune)"))
+    may_restore = visitor.may(Act.RESTORE_CATALOGUE)
     for row in kept.itertuples(index=False):
         words, button = st.columns([5, 1], vertical_alignment="center")
         state = _(" · **en service**") if row.in_use else ""
@@ -47,7 +50,7 @@ def show_kept(kind: str) -> None:
         line = _("{provider} · {file} · {courses} · importée le {day}")
         said = line.format(provider=plain(provider), file=plain(row.filename), courses=courses, day=day)
         words.markdown(said + state)
-        if not row.in_use:
+        if not row.in_use and may_restore:
             key = f"restaurer-{row.provider}-{row.import_id}"
             if button.button(_("Restaurer"), key=key, width="stretch"):
                 back = _("Version du {day} remise en service.").format(day=day)
@@ -57,7 +60,7 @@ def show_kept(kind: str) -> None:
     for place, name in zip(st.columns(len(CATALOGUE_FORMATS)), CATALOGUE_FORMATS, strict=True):
         label, file, mime = EXPORTS[name]
         place.download_button(
-            label, lambda name=name: uploads.exported(name), file, mime, key=f"export-{name}",
+            label, data.recorded(partial(uploads.exported, name), Act.EXPORT_CATALOGUE, file), file, mime, key=f"export-{name}",
             icon=":material/download:", on_click="ignore", width="stretch",
         )  # fmt: skip
 

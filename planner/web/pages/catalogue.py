@@ -7,7 +7,8 @@ import streamlit as st
 from planner import french
 from planner.matching import joined
 from planner.report import courses_read, key_figures
-from planner.web import data, work
+from planner.store import Act
+from planner.web import data, visitor, work
 from planner.web.components import catalogue_check, marked, table, why_read
 from planner.web.components import figures as main_figures
 from planner.web.components.figures import Figure
@@ -23,7 +24,10 @@ LINES = [
 
 
 def render() -> None:
-    """Draw the page: the courses read, then one's own file."""
+    """Draw the page: the courses read, then one's own file; for a provider, its own courses alone."""
+    if not visitor.may(Act.READ_POSTINGS):
+        catalogue_check.show()
+        return
     read, bring = st.tabs(
         [_("Formations lues"), _("Contrôler et importer un catalogue")],
         key="onglets-catalogue",

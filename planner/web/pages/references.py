@@ -12,7 +12,8 @@ import streamlit as st
 from planner import french
 from planner.references import Framework, InstallationRefused, export_framework, in_taxonomy, install
 from planner.settings import Settings
-from planner.web import shell, state, work
+from planner.store import Act
+from planner.web import data, shell, state, visitor, work
 from planner.web.components import chart, framework_map, live_sources, reference_search
 from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
@@ -42,8 +43,10 @@ def render() -> None:
         reference_search.show()
         _hand_over()
         _in_use()
-        live_sources.show()
-    _install()
+        if visitor.may(Act.READ_POSTINGS):
+            live_sources.show()
+    if visitor.may(Act.INSTALL_REFERENCES):
+        _install()
 
 
 def _map() -> None:
@@ -122,7 +125,10 @@ def _installed(files: list[tuple[str, bytes]]) -> None:
         for path, (_name, content) in zip(paths, files, strict=True):
             path.write_bytes(content)
         try:
-            outcomes = install(paths, home, progress)
+            with data.database().recording(
+                Act.INSTALL_REFERENCES, french.listed([path.name for path in paths])
+            ):
+                outcomes = install(paths, home, progress)
         except InstallationRefused as refusal:
             for line in str(refusal).splitlines():
                 st.error(plain(line))

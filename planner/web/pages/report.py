@@ -11,8 +11,8 @@ import streamlit as st
 
 from planner.delivery import Delivery
 from planner.report import NotComparable
-from planner.store import UnknownCampaign
-from planner.web import campaigns, work
+from planner.store import Act, UnknownCampaign
+from planner.web import campaigns, data, visitor, work
 from planner.web.components import evolution, report_preview
 from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
@@ -61,7 +61,7 @@ def _keep(made: Delivery) -> None:
     """Keep the run, all filters aside, under the campaign's name; the lists of campaigns then hold it at once."""
     name = made.results.campaign
     asked = st.button(
-        _("Garder cette campagne"), icon=":material/save:", disabled=not name,
+        _("Garder cette campagne"), icon=":material/save:", disabled=not name or not visitor.may(Act.KEEP_RUN),
         help=_("Garde le calcul entier, sans les filtres, pour lui comparer les suivants. Donnez d'abord un nom."),
     )  # fmt: skip
     if asked:
@@ -84,7 +84,7 @@ def _downloads(made: Delivery) -> None:
     )  # fmt: skip
     for column, (label, make, suffix, mime, icon) in zip(st.columns(len(forms)), forms, strict=True):
         column.download_button(
-            label, make, f"{name}.{suffix}", mime, icon=icon, on_click="ignore", width="stretch",
+            label, data.recorded(lambda _person, make=make: make(), Act.EXPORT_REPORT, f"{name}.{suffix}"), f"{name}.{suffix}", mime, icon=icon, on_click="ignore", width="stretch",
             type="primary" if suffix == "xlsx" else "secondary",
         )  # fmt: skip
     st.caption(
