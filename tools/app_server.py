@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,12 +47,14 @@ def serving(home: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running(home: Path, port: int) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """As :func:`serving`, on that port, with the process of the server."""
+def running(
+    home: Path, port: int, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """As :func:`serving`, on that port, with the process of the server; ``settings``: more environment variables."""
     log = home / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "planner" / "web" / "server.py")]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    environment = {**os.environ, "PLANNER_HOME": str(home)}
+    environment = {**os.environ, **(settings or {}), "PLANNER_HOME": str(home)}
     environment.pop("PLANNER_DATABASE_URL", None)
     with log.open("wb") as written:
         server = subprocess.Popen(
