@@ -7,7 +7,7 @@ import streamlit as st
 from planner.store import Act, Actor, Role
 from planner.web import visitor
 from planner.web.components.words import plain, typeset
-from planner.web.language import N_, _, listed
+from planner.web.language import N_, _
 
 ROLES = {
     Role.PROVIDER: N_("prestataire"),
@@ -19,6 +19,13 @@ LIMIT = N_(
     "Un prestataire lit et change les formations de son organisme seulement. Les autres pages montrent aussi celles "
     "d'autres organismes : elles ne sont pas ouvertes."
 )
+
+CLOSED = N_("Page fermée")
+CLOSED_WHY = N_("Cette page n'est pas ouverte à votre rôle.")
+
+
+def closed() -> None:
+    """A page that is not open to the person: nothing."""
 
 
 def show(person: Actor) -> None:
@@ -37,7 +44,7 @@ def show(person: Actor) -> None:
         typeset(
             _("Demandez votre rôle ({roles}) à : {contact}. Donnez cette adresse, et votre organisme.")
         ).format(
-            roles=listed([_(name) for name in ROLES.values()]), contact=plain(asked.contact if asked else "")
+            roles=", ".join(_(name) for name in ROLES.values()), contact=plain(asked.contact if asked else "")
         )
     )
     _leave()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from planner.loading import UnusableInputs
 from planner.sign_in import UnusableSignIn
@@ -32,7 +33,7 @@ REFUSALS = (
 class Entry(NamedTuple):
     """A page: its path in the URL, title, icon, purpose in a sentence, and what draws it; words in French.
 
-    ``asks``: what the person must be allowed to do, or the page is not there; ``signed``: not there without sign-in.
+    ``asks``: what the person must be allowed to do, or the page is closed; ``signed``: not there without sign-in.
     """
 
     path: str
@@ -51,46 +52,60 @@ def open_app(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
     with refusals():
         person = visitor.actor()
         if person.role is not None:
-            _open_pages(_allowed(sections, person), first)
+            _open_pages(*_allowed(sections, person), first)
             return
         st.title(_(TITLE), anchor=False)
         gate.show(person)
     language.declare()
 
 
-def _allowed(sections: Mapping[str, Sequence[Entry]], person: Actor) -> dict[str, list[Entry]]:
-    """The pages that are there for that person: another page's address opens nothing."""
+def _allowed(
+    sections: Mapping[str, Sequence[Entry]], person: Actor
+) -> tuple[dict[str, list[Entry]], list[Entry]]:
+    """The pages of that person, by section; and those that are closed: their address says so, and shows nothing."""
     signed = visitor.sign_in() is not None
-    kept = {
-        section: [entry for entry in entries if person.may(entry.asks) and (signed or not entry.signed)]
+    there = {
+        section: [entry for entry in entries if signed or not entry.signed]
         for section, entries in sections.items()
     }
-    return {section: entries for section, entries in kept.items() if entries}
+    kept = {section: [e for e in entries if person.may(e.asks)] for section, entries in there.items()}
+    closed = [
+        e._replace(title=gate.CLOSED, purpose=gate.CLOSED_WHY, render=gate.closed)
+        for entries in there.values()
+        for e in entries
+        if not person.may(e.asks)
+    ]
+    return {section: entries for section, entries in kept.items() if entries}, closed
 
 
-def _open_pages(sections: Mapping[str, Sequence[Entry]], first: str) -> None:
+def _open_pages(sections: Mapping[str, Sequence[Entry]], closed: Sequence[Entry], first: str) -> None:
+    """Draw the page that the person is on, among those of ``sections``, or one that is ``closed``."""
     listed = [entry for entries in sections.values() for entry in entries]
     if first not in {entry.path for entry in listed}:
         first = listed[0].path
-    pages = {
-        _(section): [
-            st.Page(e.render, title=_(e.title), icon=e.icon, url_path=e.path, default=e.path == first)
-            for e in entries
-        ]
-        for section, entries in sections.items()
-    }
-    drawn = [page for entries in pages.values() for page in entries]
-    st.session_state[state.Key.PAGES] = dict(zip([entry.path for entry in listed], drawn, strict=True))
+    drawn = {entry.path: _page(entry, first) for entry in listed}
+    pages = {_(section): [drawn[entry.path] for entry in entries] for section, entries in sections.items()}
+    st.session_state[state.Key.PAGES] = drawn
+    hidden = {entry.path: _page(entry, first, "hidden") for entry in closed}
+    pages[list(pages)[-1]] += hidden.values()
     page = st.navigation(pages, expanded=True)
     theme.mend()
     st.title(page.title, anchor=False)
-    here = next(entry for entry, candidate in zip(listed, drawn, strict=True) if candidate is page)
+    everywhere = drawn | hidden
+    here = next(entry for entry in [*listed, *closed] if everywhere[entry.path] is page)
     st.markdown(typeset(_(here.purpose)))
     if _framed() or here.path == REPAIR:
         with refusals():
             page.run()
     language.declare()
     state.write_url()
+
+
+def _page(entry: Entry, first: str, visibility: Literal["visible", "hidden"] = "visible") -> StreamlitPage:
+    return st.Page(
+        entry.render, title=_(entry.title), icon=entry.icon, url_path=entry.path, default=entry.path == first,
+        visibility=visibility,
+    )  # fmt: skip
 
 
 def link(path: str, label: str, icon: str | None = None) -> None:
@@ -138,9 +153,10 @@ def _framed() -> bool:
             st.caption(typeset(header.references_line(references)))
             return True
         state.restore(references.departments, references.filieres, kept_campaigns.kept())
-        filter_bar.show(references)
         with st.sidebar:
             gate.identity()
+        filter_bar.show(references)
+        with st.sidebar:
             language.switch()
         header.show(references, demonstration_only=data.imports().empty)
         return True

@@ -136,8 +136,9 @@ def test_provider_finds_its_own_catalogue_and_no_other_page_by_address(
         page.goto(f"{address}/{path}")
         page.get_by_role("button", name="Se déconnecter").wait_for()
         settled(page)
-        titled(page, "Catalogue")
-        assert SECRET not in page.content()
+        titled(page, "Page fermée")
+        shows(page, "Cette page n'est pas ouverte à votre rôle.")
+        assert menu(page) == OPEN_TO_ALL and SECRET not in page.content()
 
 
 @pytest.mark.parametrize("who", ["conseiller", "planificateur", "administrateur"])
