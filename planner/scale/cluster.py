@@ -7,6 +7,7 @@ differs from one process, which does the same blocks.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import uuid
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 from planner.matching import Engine
 from planner.refusal import Refusal
@@ -35,6 +37,7 @@ SETTINGS = {
     # The small web servers of the cluster started here have no page at all.
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
+    "distributed.worker.profile.enabled": False,  # it looks a hundred times a second at what nobody will read
 }
 MISSING = "Le calcul réparti demande Dask, qui n'est pas installé. Tapez : pip install -e '.[dask]' -c constraints.txt"
 
@@ -44,7 +47,9 @@ class ClusterRefused(Refusal):
 
 
 @contextmanager
-def dask_engine(scheduler: str = "", workers: int | None = None) -> Iterator[Engine]:
+def dask_engine(
+    scheduler: str = "", workers: int | None = None, patience_s: float = PATIENCE_S
+) -> Iterator[Engine]:
     """An engine on the cluster at ``scheduler``, or on ``workers`` processes of this machine (None: one a core).
 
     The cluster started here leaves with the context. It listens on 127.0.0.1 alone, encrypted, with a
@@ -64,7 +69,7 @@ def dask_engine(scheduler: str = "", workers: int | None = None) -> Iterator[Eng
             raise ClusterRefused(MISSING) from None
         with ExitStack() as stack:
             if scheduler:
-                client = stack.enter_context(_connected(scheduler))
+                client = stack.enter_context(_connected(scheduler, patience_s))
             else:
                 own = stack.enter_context(_own_cluster(workers or os.cpu_count() or 1))
                 client = stack.enter_context(distributed.Client(own))
@@ -85,22 +90,49 @@ def _own_cluster(workers: int) -> LocalCluster:
     )
 
 
-def _connected(address: str) -> Client:
+def _connected(address: str, patience_s: float) -> Client:
     from distributed import Client
 
-    try:
-        client = Client(address, timeout=PATIENCE_S, set_as_default=False)
-    except (OSError, ValueError):
+    if not _well_written(address) or not asyncio.run(_answers(address, patience_s)):
         raise ClusterRefused(
-            f"L'ordonnanceur Dask « {address} » ne répond pas. Vérifiez l'adresse (tcp://machine:8786) et qu'il est"
-            " lancé, ou retirez --scheduler pour calculer sur cette machine."
-        ) from None
+            f"L'ordonnanceur Dask « {address} » ne répond pas. Vérifiez l'adresse (tcp://machine:8786, ou tls:// avec les"
+            " certificats réglés dans Dask) et qu'il est lancé, ou retirez --scheduler pour calculer sur cette machine."
+        )
+    client = Client(address, timeout=patience_s, set_as_default=False)
     try:
-        client.wait_for_workers(1, timeout=PATIENCE_S)
+        client.wait_for_workers(1, timeout=patience_s)
     except TimeoutError:
         client.close()
         raise _nobody() from None
     return client
+
+
+def _well_written(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("tcp", "tls") and bool(parts.hostname and parts.port)
+    except ValueError:  # a port that is none
+        return False
+
+
+async def _answers(address: str, patience_s: float) -> bool:
+    """Whether a scheduler is there. Dask's own client waits for ever for a program that takes the call and says nothing."""
+    from distributed import Security
+    from distributed.comm import connect
+
+    certificates = Security().get_connection_args("client")
+    if address.startswith("tls") and certificates["ssl_context"] is None:
+        return False
+    try:
+        async with asyncio.timeout(patience_s):
+            comm = await connect(address, timeout=patience_s, **certificates)
+            try:
+                await comm.write({"op": "identity", "reply": True})
+                return (await comm.read()).get("type") == "Scheduler"
+            finally:
+                comm.abort()
+    except (OSError, TimeoutError):
+        return False
 
 
 def _over(

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from planner.loading import Files, load_inputs
-from planner.matching import PostingMatcher
+from planner.matching import PostingMatcher, in_turn
 from planner.references import References, load_references
 
 ROOT = Path(__file__).parents[2]
@@ -45,11 +45,12 @@ class Cluster:
         return self.workers[-1]
 
     def stop(self) -> str:
-        """End every process; what they wrote."""
+        """End every process that is left; what they wrote."""
         told = ""
         for process in (*self.workers, self.scheduler):
             process.kill()
-            told += process.communicate()[0]
+            if process.stdout is not None and not process.stdout.closed:
+                told += process.communicate()[0]
         return told
 
 
@@ -103,6 +104,4 @@ def some(postings: pd.DataFrame) -> list[pd.DataFrame]:
 @pytest.fixture(scope="session")
 def expected(matcher: PostingMatcher, some: list[pd.DataFrame]) -> list[list[dict[str, object]]]:
     """What one process gives, block by block."""
-    from planner.matching import in_turn
-
     return list(matcher.records_of(some, in_turn))
