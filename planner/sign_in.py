@@ -11,6 +11,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
@@ -25,7 +26,7 @@ FILE, CLIENT_SECRET, COOKIE_SECRET = "PLANNER_SIGN_IN", "PLANNER_SIGN_IN_CLIENT_
 SECRETS = {"client_secret": CLIENT_SECRET, "cookie_secret": COOKIE_SECRET}
 REQUIRED = ("redirect_uri", "client_id", "server_metadata_url", *SECRETS)
 CALLBACK = "/oauth2callback"  # Streamlit's own
-ROLE_KEYS = {"contact", "role_claim", "organisation_claim", "values", "people"}
+ROLE_KEYS = {"contact", "trust_addresses", "role_claim", "organisation_claim", "values", "people"}
 # RFC 7518, 3.2: the key of HS256 has 256 bits at least.
 COOKIE_SECRET_LENGTH = 32
 # hypothèse: a working day; Streamlit's own cookie lasts thirty.
@@ -45,6 +46,7 @@ class SignIn:
         role_claim, organisation_claim: claims that say them, a dot entering a table (``realm_access.roles``).
         values: what the role claim says → our role; our own names are always understood.
         people: address or ``sub``, in small letters → actor; it wins over claims.
+        trust_addresses: believe an address that the provider does not say it verified.
     """
 
     auth: Mapping[str, Any]
@@ -53,6 +55,7 @@ class SignIn:
     organisation_claim: str
     values: Mapping[str, Role]
     people: Mapping[str, Actor]
+    trust_addresses: bool = False
 
     def actor(self, claims: Mapping[str, Any], now: datetime.datetime) -> Actor:
         """Who the identity provider says this is: nobody, somebody without a role, or somebody with one.
@@ -61,7 +64,8 @@ class SignIn:
         """
         if not claims.get("is_logged_in") or not _fresh(claims.get("iat"), now):
             return NOBODY
-        address = str(claims.get("email") or "") if claims.get("email_verified", True) is True else ""
+        verified = claims.get("email_verified", self.trust_addresses) is True
+        address = str(claims.get("email") or "") if verified else ""
         subject = str(claims.get("sub") or "")
         name = address or str(claims.get("preferred_username") or "") or subject
         for known in (address, subject):
@@ -81,8 +85,21 @@ def configured(environment: Mapping[str, str] = os.environ) -> SignIn | None:
     Raises:
         UnusableSignIn: it asks for one, and the file is absent or wrong.
     """
-    path = environment.get(FILE, "")
-    return read_sign_in(Path(path), environment) if path else None
+    name = environment.get(FILE, "")
+    if not name:
+        return None
+    path, secrets = Path(name), tuple((key, environment.get(key, "")) for key in SECRETS.values())
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return _read_once(path, (stat.st_mtime_ns, stat.st_size), secrets)
+
+
+@lru_cache(maxsize=2)
+def _read_once(path: Path, _version: tuple[int, int], secrets: tuple[tuple[str, str], ...]) -> SignIn:
+    """Asked several times a click: read again only when the file has changed."""
+    return read_sign_in(path, dict(secrets))
 
 
 def read_sign_in(path: Path, environment: Mapping[str, str]) -> SignIn:
@@ -94,10 +111,7 @@ def read_sign_in(path: Path, environment: Mapping[str, str]) -> SignIn:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise UnusableSignIn(
-            f"Connexion : le fichier « {path.name} » que {FILE} désigne ne se lit pas ({error}). "
-            "Corrigez-le, ou retirez cette variable pour rester sur cette machine, sans connexion."
-        ) from error
+        raise _unreadable(path, error) from error
     auth, roles = _table(told, "auth"), _table(told, "roles")
     auth |= {
         key: environment[name] for key, name in SECRETS.items() if key not in auth and environment.get(name)
@@ -113,6 +127,15 @@ def read_sign_in(path: Path, environment: Mapping[str, str]) -> SignIn:
         {str(role): role for role in Role}
         | {said: Role(role) for said, role in roles.get("values", {}).items()},
         {key.casefold(): _listed(key, person) for key, person in roles.get("people", {}).items()},
+        roles.get("trust_addresses", False),
+    )
+
+
+def _unreadable(path: Path, error: Exception) -> UnusableSignIn:
+    found = error.strerror if isinstance(error, OSError) else error
+    return UnusableSignIn(
+        f"Connexion : le fichier « {path.name} » que {FILE} désigne ne se lit pas ({found}). "
+        "Corrigez-le, ou retirez cette variable pour rester sur cette machine, sans connexion."
     )
 
 
@@ -145,6 +168,8 @@ def _role_faults(roles: Mapping[str, Any]) -> Iterator[str]:
         yield "La table [roles] doit donner contact : à qui demander un rôle."
     if unknown := sorted(set(roles) - ROLE_KEYS):
         yield f"La table [roles] ne connaît pas {french.listed(unknown)} ; elle admet {french.listed(sorted(ROLE_KEYS))}."
+    if not isinstance(roles.get("trust_addresses", False), bool):
+        yield "trust_addresses vaut true ou false, sans guillemets."
     if not roles.get("people") and not roles.get("role_claim"):
         yield "Personne n’aurait de rôle : donnez role_claim, ou des personnes dans [roles.people]."
     for key, role in _mapping(roles, "values").items():

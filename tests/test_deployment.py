@@ -14,6 +14,8 @@ import typer
 import yaml
 
 from planner.cli import application
+from planner.sign_in import FILE, SECRETS, read_sign_in
+from planner.store import Role
 from planner.web import health
 from tests.test_docs import text_of
 
@@ -83,7 +85,7 @@ def test_image_has_all_that_a_wheel_is_made_of() -> None:
 def test_extras_installed_exist_and_versions_are_held() -> None:
     run = " ".join(said("RUN"))
     extras = tomllib.loads(text_of("pyproject.toml"))["project"]["optional-dependencies"]
-    assert set(re.findall(r"\.\[(\w+)\]", run)) == {"postgres"} <= set(extras)
+    assert set(re.search(r"\.\[([\w,]+)\]", run)[1].split(",")) == {"postgres", "sso"} <= set(extras)
     assert "--constraint constraints.txt" in run
 
 
@@ -156,6 +158,27 @@ def test_secrets_come_from_the_environment_and_an_absent_password_stops() -> Non
     assert len(secrets) == 4
     assert all(re.fullmatch(r"\$\{\w+:[-?][\w ]*\}", value) for value in secrets.values())
     assert secrets["PGPASSWORD"].startswith("${POSTGRES_PASSWORD:?")
+
+
+# ── sign-in ──────────────────────────────────────────────────────────────────────────────
+def test_sign_in_is_read_where_it_is_put_and_the_app_then_refuses_to_do_without() -> None:
+    app = yaml.safe_load(text_of("deploy/compose.sign-in.yaml"))["services"]["app"]
+    given = app["environment"]
+    assert app["volumes"] == [f"./connexion.toml:{given.pop(FILE)}:ro"]
+    assert set(given) == set(SECRETS.values())
+    assert all(re.match(r"\$\{\w+:\?", value) for value in given.values())
+    assert "--expose-without-sign-in" not in app["command"]
+    assert {word for word in app["command"] if word.startswith("--")} <= set(app_options())
+
+
+def test_example_of_sign_in_is_right_once_it_has_its_secrets() -> None:
+    asked = read_sign_in(DEPLOY / "connexion.exemple.toml", dict.fromkeys(SECRETS.values(), "x" * 32))
+    assert {str(person.role) for person in asked.people.values()} == {
+        "administrateur",
+        "conseiller",
+        "prestataire",
+    }
+    assert asked.values["grp-planification"] == Role.PLANNER
 
 
 def test_settings_given_are_read_by_the_product() -> None:

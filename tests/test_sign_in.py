@@ -36,7 +36,7 @@ organisation_claim = "organisation"
 "greta@exemple.fr" = {role = "prestataire", organisations = ["Greta 44"]}
 """
 NOW = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
-SIGNED = {"is_logged_in": True, "sub": "s-1", "iat": int(NOW.timestamp()) - 60}
+SIGNED = {"is_logged_in": True, "sub": "s-1", "email_verified": True, "iat": int(NOW.timestamp()) - 60}
 
 
 def written(folder: Path, text: str) -> Path:
@@ -89,6 +89,26 @@ def test_person_may_be_listed_by_its_subject(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("trusted", [False, True])
+def test_address_that_the_provider_does_not_vouch_for_is_believed_when_the_file_says_so(
+    tmp_path: Path, trusted: bool
+) -> None:
+    roles = ROLES.replace("role_claim", "trust_addresses = true\nrole_claim") if trusted else ROLES
+    claims = {"is_logged_in": True, "sub": "s-1", "iat": SIGNED["iat"], "email": "chef@exemple.fr"}
+    found = read_sign_in(written(tmp_path, AUTH + roles), {}).actor(claims, NOW)
+    assert found == (Actor("chef@exemple.fr", Role.ADMINISTRATOR) if trusted else Actor("s-1", None))
+
+
+def test_file_changed_meanwhile_is_read_again(tmp_path: Path) -> None:
+    asked = {"PLANNER_SIGN_IN": str(written(tmp_path, AUTH + ROLES))}
+    assert configured(asked) is configured(asked)
+    written(tmp_path, AUTH + ROLES.replace("cellule emploi-formation", "direction"))
+    assert configured(asked).contact == "la direction"
+    written(tmp_path, AUTH)
+    with pytest.raises(UnusableSignIn):
+        configured(asked)
+
+
 def test_nobody_is_signed_in_without_claims(asked: SignIn) -> None:
     assert asked.actor({}, NOW) == NOBODY
 
@@ -105,6 +125,7 @@ FAULTS = {
     "unknown role of a value": (AUTH + ROLES.replace('"planificateur"', '"roi"'), ["« grp-plan » : rôle « roi » inconnu"]),
     "provider of nobody": (AUTH + ROLES.replace('["Greta 44"]', "[]"), ["un prestataire a au moins un nom"]),
     "organisations in one text": (AUTH + ROLES.replace('["Greta 44"]', '"Greta 44"'), ["organisations est une liste de noms"]),
+    "trust in a text": (AUTH + ROLES.replace("role_claim", 'trust_addresses = "oui"\nrole_claim'), ["trust_addresses vaut true"]),
     "misspelt key": (AUTH + ROLES.replace("role_claim", "role_claims"), ["ne connaît pas role_claims"]),
     "people not a table": (AUTH + '[roles]\ncontact = "x"\npeople = ["a@b.fr"]\n', ["rôle « None » inconnu"]),
 }  # fmt: skip

@@ -21,6 +21,7 @@ from planner.store.cache import FOLDER as CACHE
 from planner.store.corrections import ANONYMOUS, CORRECTIONS
 from planner.store.database import IMPORTS, now
 from planner.store.fetched import kept_days
+from planner.store.scenarios import SCENARIOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def erase(database: Database, home: Path, before: datetime.date) -> Erasable:
 
 
 def forget_author(database: Database, author: str) -> int:
-    """Make anonymous the corrections of a person, which stay in force; returns how many.
+    """Make anonymous the corrections of a person, which stay in force, and its scenarios; returns how many corrections.
 
     Raises:
         StoreUnavailable: the database refused; nothing has changed.
@@ -85,6 +86,7 @@ def forget_author(database: Database, author: str) -> int:
     with database.acting(Act.ANONYMISE) as connection:
         changed = update(CORRECTIONS).where(CORRECTIONS.c.author == author.strip()).values(author=ANONYMOUS)
         count = connection.execute(changed).rowcount
+        connection.execute(update(SCENARIOS).where(SCENARIOS.c.author == author.strip()).values(author=""))
     _give_back_pages(database)
     return count
 

@@ -11,18 +11,22 @@ from sqlalchemy import text
 from planner import columns
 from planner.store import (
     MACHINE,
+    Actor,
     Cache,
     Database,
     Erasable,
     OfferShelf,
+    Role,
     corrections_csv,
     erasable,
     erase,
     forget_author,
     keep_correction,
     keep_import,
+    keep_scenario,
     list_corrections,
     list_imports,
+    list_scenarios,
     open_database,
 )
 from planner.store.database import atomic
@@ -97,3 +101,11 @@ def test_name_is_forgotten_and_the_correction_stays_in_force(filled: Database) -
     assert set(list_corrections(filled)["author"]) == {"anonyme"}
     assert b"Conseil 44" not in corrections_csv(filled)
     assert forget_author(filled, "Conseil 44") == 0
+
+
+def test_name_is_forgotten_in_scenarios_too(database: Database) -> None:
+    person = database.by(Actor("a@exemple.fr", Role.COUNSELLOR))
+    keep_scenario(person, "Mayenne", {}, columns.ACTIONS.frame())
+    assert list(list_scenarios(database)["author"]) == ["a@exemple.fr"]
+    forget_author(database, "a@exemple.fr")
+    assert list(list_scenarios(database)["author"]) == [""]
