@@ -41,6 +41,13 @@ def open_page(home: Path) -> OpenPage:
     return opened
 
 
+def unfolded(app: AppTest, *keys: str) -> AppTest:
+    """The page once these folds are open: what a closed one holds is not made."""
+    for key in keys:
+        app.session_state[key] = True
+    return app.run()
+
+
 def said(app: AppTest) -> str:
     """Every word that the page shows, without the Markdown escapes."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from planner.references import load_references
 from planner.store import list_imports, load_table
 from planner.web import data, uploads
-from tests.web.conftest import OpenPage, said
+from tests.web.conftest import OpenPage, said, unfolded
 
 TABS, REGISTER = "onglets-ecosysteme", "Registre des acteurs"
 PATH = "ecosysteme"
@@ -26,6 +26,7 @@ def keep(home: Path, text: str, name: str = "registre.csv") -> uploads.Outcome:
 
 def marks(app: AppTest) -> dict[tuple[str, str], str]:
     """(link, territory) → presence, from the table under the chart."""
+    unfolded(app, "pli-présence par maillon")
     table = next(frame.value for frame in app.dataframe if "presence" in frame.value)
     return {(row.link_label, row.territory): row.presence for row in table.itertuples(index=False)}
 

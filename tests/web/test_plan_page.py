@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.plan import Floor, PlanSettings, Wishes
 from planner.web import plan_link
-from tests.web.conftest import OpenPage, said
+from tests.web.conftest import OpenPage, said, unfolded
 
 BUDGET = {"budget": "200000"}
 LABELS = {"53": "Mayenne", "initial": "formation initiale"}
@@ -20,12 +20,6 @@ def _button(app: AppTest, label: str) -> Any:
 
 def _ranking(app: AppTest) -> Any:
     return next(frame.value for frame in app.dataframe if "rank_range" in frame.value)
-
-
-def _unfold(app: AppTest, *keys: str) -> AppTest:
-    for key in keys:
-        app.session_state[key] = True
-    return app.run()
 
 
 def test_link_gives_back_settings_and_wishes() -> None:
@@ -72,7 +66,7 @@ def test_link_with_a_number_too_long_to_read_is_ignored_and_said() -> None:
 
 
 def test_page_proves_its_plan_and_shows_why(open_page: OpenPage) -> None:
-    app = _unfold(open_page("plan", **BUDGET), "plan-preuve", "pli-dispositifs-A001")
+    app = unfolded(open_page("plan", **BUDGET), "plan-preuve", "pli-dispositifs-A001")
     text = said(app)
     assert not app.exception and not app.error
     for expected in (
@@ -92,7 +86,7 @@ def test_page_proves_its_plan_and_shows_why(open_page: OpenPage) -> None:
 
 
 def test_page_says_whom_the_plan_serves(open_page: OpenPage) -> None:
-    app = _unfold(open_page("plan", **BUDGET, floor_dept="0"), "plan-équité-pli")
+    app = unfolded(open_page("plan", **BUDGET, floor_dept="0"), "plan-équité-pli")
     assert not app.exception
     shares = next(frame.value for frame in app.dataframe if "gap_share" in frame.value)
     assert set(shares["member"]) >= {"Loire-Atlantique", "Mayenne"}
@@ -132,7 +126,7 @@ def test_brief_of_a_course_to_create_is_ready_to_paste(open_page: OpenPage) -> N
     app = open_page("plan", **BUDGET)
     app.pills[0].set_value(["créer"]).run()
     assert not app.exception and not app.code  # folded: not even written
-    _unfold(app, f"pli-cahier-A{_ranking(app)['rank'].iloc[0]:03d}")
+    unfolded(app, f"pli-cahier-A{_ranking(app)['rank'].iloc[0]:03d}")
     assert app.code[0].value.startswith("Cahier des charges : ")
     for heading in ("Public", "Prérequis", "Durée et coût indicatifs", "Financements à étudier"):
         assert f"\n\n{heading}\n– " in app.code[0].value

@@ -9,7 +9,7 @@ from planner import french
 from planner.report import by_axis, cards_in_scope, disparities_in_scope, strengths_in_scope
 from planner.results import Results
 from planner.web import work
-from tests.web.conftest import OpenPage, said
+from tests.web.conftest import OpenPage, said, unfolded
 
 TABS = "onglets-territoires"
 PATH = "territoires"
@@ -71,7 +71,7 @@ def test_strengths_are_those_that_passed_their_test(open_page: OpenPage) -> None
     assert len(lines)
     for (scope, verdict), group in lines.groupby(["scope", "verdict"]):
         assert spaced(group["sentence"].iloc[0]) in text, (scope, verdict)
-    assert len(app.dataframe[0].value) == len(lines)
+    assert len(unfolded(app, "pli-forces").dataframe[0].value) == len(lines)
     assert "sort de l'intervalle" in text
 
 
@@ -93,7 +93,7 @@ def test_card_shows_the_figures_of_the_report_and_says_what_is_completed(open_pa
     assert metrics["Adoption de l'IA"] == french.percent(card["adoption"])
     assert "complété par un chiffre public" in text or "dit par le profil du secteur" in text
     assert card["missing"].split(" ; ")[0] in text
-    assert len(app.dataframe[0].value) == 1
+    assert len(unfolded(app, "pli-fiches").dataframe[0].value) == 1
 
 
 def test_cards_say_which_filters_do_not_cut_them(open_page: OpenPage) -> None:
@@ -104,6 +104,7 @@ def test_cards_say_which_filters_do_not_cut_them(open_page: OpenPage) -> None:
 def test_hearings_give_the_four_axes_with_the_figures_of_the_report(open_page: OpenPage) -> None:
     app = on_tab(open_page, "Par axe et par public")
     assert not app.exception
+    unfolded(app, "pli-manque par axe")
     axes = by_axis(shown())
     assert app.dataframe[0].value["missing"].round(3).tolist() == axes["missing"].round(3).tolist()
     assert app.dataframe[0].value["axis_label"].tolist() == axes["label"].tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from planner.model import ActionKind
 from planner.plan import Context, Plan, brief, brief_text, fundings
 from planner.references import ProgrammeMatch
 from planner.web import labels
-from planner.web.components import plan_wishes, table
+from planner.web.components import fold, plan_wishes, table
 from planner.web.components.words import plain
 from planner.web.language import _, counted
 from planner.web.work import View
@@ -36,7 +37,8 @@ def show(view: View, context: Context, action_id: str) -> None:
         _score(plan, action)
         _programmes(action, context)
         if action["kind"] == ActionKind.CREER:
-            _brief(view, plan, action, context)
+            said = _("Cahier des charges, à coller dans un traitement de texte")
+            fold.show(said, f"pli-cahier-{action['action_id']}", partial(_brief, view, plan, action, context))
         plan_wishes.buttons(action)
 
 
@@ -61,20 +63,20 @@ def _score(plan: Plan, action: Mapping[str, Any]) -> None:
     said = _("Score : {points} sur 100, et stabilité du rang").format(
         points=french.number(action["points"], 2)
     )
-    fold = st.expander(said, key=f"pli-score-{action['action_id']}", on_change="rerun")
-    if not fold.open:
-        return
-    with fold:
-        rows = [
-            (_("Le besoin dans ce territoire et pour ce public"), action["points_territory"]),
-            (_("Le besoin dans toute la région"), action["points_region"]),
-            (_("Ensemble, après les actions classées avant"), action["points"]),
-            (_("Par millier d'euros"), action["points_per_1000"]),
-            (_("Perdus si on l'écarte, le reste du plan gardé"), action["points_lost"]),
-        ]
-        lines = pd.DataFrame(rows, columns=PARTS)
-        table.show(lines, PARTS, f"score-{action['action_id']}", what=_("parts du score"))
-        st.caption(_rank(plan, action))
+    fold.show(said, f"pli-score-{action['action_id']}", partial(_score_parts, plan, action))
+
+
+def _score_parts(plan: Plan, action: Mapping[str, Any]) -> None:
+    rows = [
+        (_("Le besoin dans ce territoire et pour ce public"), action["points_territory"]),
+        (_("Le besoin dans toute la région"), action["points_region"]),
+        (_("Ensemble, après les actions classées avant"), action["points"]),
+        (_("Par millier d'euros"), action["points_per_1000"]),
+        (_("Perdus si on l'écarte, le reste du plan gardé"), action["points_lost"]),
+    ]
+    lines = pd.DataFrame(rows, columns=PARTS)
+    table.show(lines, PARTS, f"score-{action['action_id']}", what=_("parts du score"))
+    st.caption(_rank(plan, action))
 
 
 def _rank(plan: Plan, action: Mapping[str, Any]) -> str:
@@ -94,17 +96,15 @@ def _rank(plan: Plan, action: Mapping[str, Any]) -> str:
 def _programmes(action: Mapping[str, Any], context: Context) -> None:
     st.markdown(_("**Financements à étudier.**") + " " + (plain(action["programmes"]) or _("aucun trouvé")))
     said = _("Chaque dispositif : pour qui, pourquoi, ce qui manque")
-    fold = st.expander(said, key=f"pli-dispositifs-{action['action_id']}", on_change="rerun")
-    if not fold.open:
-        return
-    with fold:
-        lines = pd.DataFrame([_match(match) for match in fundings(action, context)], columns=PROGRAMMES)
-        table.show(
-            lines, PROGRAMMES, f"dispositifs-{action['action_id']}", what=_("dispositifs de financement")
-        )
-        st.caption(
-            _("Jamais une promesse : le financeur décide. Ce que le fichier ne dit pas est « à vérifier ».")
-        )
+    fold.show(said, f"pli-dispositifs-{action['action_id']}", partial(_each_programme, action, context))
+
+
+def _each_programme(action: Mapping[str, Any], context: Context) -> None:
+    lines = pd.DataFrame([_match(match) for match in fundings(action, context)], columns=PROGRAMMES)
+    table.show(lines, PROGRAMMES, f"dispositifs-{action['action_id']}", what=_("dispositifs de financement"))
+    st.caption(
+        _("Jamais une promesse : le financeur décide. Ce que le fichier ne dit pas est « à vérifier ».")
+    )
 
 
 def _match(match: ProgrammeMatch) -> dict[str, str]:
@@ -118,14 +118,9 @@ def _match(match: ProgrammeMatch) -> dict[str, str]:
 
 def _brief(view: View, plan: Plan, action: Mapping[str, Any], context: Context) -> None:
     """The text to send to providers: copied from the box or downloaded."""
-    said = _("Cahier des charges, à coller dans un traitement de texte")
-    fold = st.expander(said, key=f"pli-cahier-{action['action_id']}", on_change="rerun")
-    if not fold.open:
-        return
     text = brief_text(brief(action, context, view.results.parameters, plan.settings))
-    with fold:
-        st.code(text, language=None, wrap_lines=True)
-        st.download_button(
-            _("Télécharger le cahier des charges (texte)"), text, f"cahier_des_charges_{action['action_id']}.txt",
-            "text/plain", key=f"cahier-{action['action_id']}", icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
+    st.code(text, language=None, wrap_lines=True)
+    st.download_button(
+        _("Télécharger le cahier des charges (texte)"), text, f"cahier_des_charges_{action['action_id']}.txt",
+        "text/plain", key=f"cahier-{action['action_id']}", icon=":material/download:", on_click="ignore",
+    )  # fmt: skip

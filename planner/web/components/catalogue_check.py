@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.store import Act, NotPermitted, load_catalogue
 from planner.web import data, uploads, visitor, work
-from planner.web.components import course_occupations, course_reading, imports, problems, versions
+from planner.web.components import course_occupations, course_reading, fold, imports, problems, versions
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
 from planner.web.progress import progress_bar
@@ -63,25 +63,24 @@ def show() -> None:
 
 def _in_use() -> None:
     """How the courses of one provider, once imported, are read: where the provider's journey ends."""
-    courses = load_catalogue(data.database())
-    if courses.empty:
+    if KIND not in set(data.imports()["kind"]):
         return
     imported = any(outcome.kept for outcome in st.session_state.get(Key.OUTCOMES, {}).get(KIND, ()))
-    fold = st.expander(
-        _("**Comment mes formations sont lues**"), expanded=imported, on_change="rerun", key=f"lecture-en-service-{imported}"
-    )  # fmt: skip
-    if not fold.open:  # read only when asked: it takes seconds on thousands of courses
-        return
-    with fold:
-        unnamed = _("Organisme non dit")
-        provider = st.selectbox(
-            _("Organisme"),
-            sorted(courses["provider"].unique()),
-            format_func=lambda name: name or unnamed,
-            key="organisme-lu",
-        )
-        own = courses["provider"] == provider
-        course_reading.show(courses[own].reset_index(drop=True), courses[~own])
+    said = _("**Comment mes formations sont lues**")
+    fold.show(said, f"lecture-en-service-{imported}", _provider_reading, opened=imported)
+
+
+def _provider_reading() -> None:
+    courses = load_catalogue(data.database())
+    unnamed = _("Organisme non dit")
+    provider = st.selectbox(
+        _("Organisme"),
+        sorted(courses["provider"].unique()),
+        format_func=lambda name: name or unnamed,
+        key="organisme-lu",
+    )
+    own = courses["provider"] == provider
+    course_reading.show(courses[own].reset_index(drop=True), courses[~own])
 
 
 def _checked(file: Read) -> None:

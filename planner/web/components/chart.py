@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +13,7 @@ import streamlit as st
 
 from planner import french
 from planner.web import theme
-from planner.web.components import table
+from planner.web.components import fold, table
 from planner.web.components.words import plain, typeset
 from planner.web.language import _
 
@@ -20,11 +22,14 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
-    """A figure with its words. ``reading``: unit, sample, reliability; ``columns``: of ``data``, shown below."""
+    """A figure with its words. ``reading``: unit, sample, reliability; ``columns``: of ``data``, shown below.
+
+    ``figure``: Plotly's, or HTML of :mod:`planner.web.components.plain_plots`.
+    """
 
     key: str
     title: str
-    figure: go.Figure
+    figure: go.Figure | str
     reading: str
     data: pd.DataFrame
     columns: Sequence[str]
@@ -33,14 +38,24 @@ class Chart:
 def show(chart: Chart) -> None:
     """Draw title, figure, reading, then « Voir les données » with its CSV."""
     st.subheader(plain(chart.title), anchor=False)
-    ink = theme.ink()  # the grey that Streamlit gives to axes is under 4.5:1
-    chart.figure.update_layout(font_color=ink)
-    chart.figure.update_xaxes(tickfont_color=ink)
-    chart.figure.update_yaxes(tickfont_color=ink)
-    st.plotly_chart(chart.figure, width="stretch", key=chart.key, config=CONFIG, alt=chart.title)
+    if isinstance(chart.figure, str):
+        st.html(f'<div role="img" aria-label="{html.escape(chart.title)}">{chart.figure}</div>')
+    else:
+        _plotly(chart.figure, chart)
     st.caption(typeset(chart.reading))
-    with st.expander(_("Voir les données")):
-        table.show(chart.data, chart.columns, f"{chart.key}-table", what=chart.key)
+    fold.show(_("Voir les données"), f"pli-{chart.key}", partial(_data, chart))
+
+
+def _plotly(figure: go.Figure, chart: Chart) -> None:
+    ink = theme.ink()  # the grey that Streamlit gives to axes is under 4.5:1
+    figure.update_layout(font_color=ink)
+    figure.update_xaxes(tickfont_color=ink)
+    figure.update_yaxes(tickfont_color=ink)
+    st.plotly_chart(figure, width="stretch", key=chart.key, config=CONFIG, alt=chart.title)
+
+
+def _data(chart: Chart) -> None:
+    table.show(chart.data, chart.columns, f"{chart.key}-table", what=chart.key)
 
 
 def reading(unit: str, sample: str, reliability: float) -> str:

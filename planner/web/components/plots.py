@@ -6,7 +6,7 @@ Colour never speaks alone: a shape, a position or a written number says the same
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -26,54 +26,6 @@ SEPARATORS = f",{french.NARROW_SPACE}"
 ROW, MARGIN, LEGEND = 34, 70, 56  # pixels
 MIDDLE, ABOVE = "middle center", "top center"
 LABEL_WIDTH = 34  # characters before a label goes to the next line
-
-
-def stacked(data: pd.DataFrame, rows: str, colours: str, value: str, names: Mapping[str, str]) -> go.Figure:
-    """Horizontal bars of ``value`` by ``rows``, in the order met, cut by ``colours``; totals are written."""
-    order = list(dict.fromkeys(data[rows]))
-    figure = go.Figure()
-    for (code, name), colour in zip(names.items(), SERIES, strict=False):
-        part = data[data[colours] == code].set_index(rows)[value].reindex(order).fillna(0.0)
-        figure.add_bar(
-            y=order, x=part, name=name, orientation="h", marker_color=colour,
-            hovertemplate="%{y}<br>" + name + " : %{x:,.0f}<extra></extra>",
-        )  # fmt: skip
-    totals = data.groupby(rows)[value].sum().reindex(order)
-    figure.add_scatter(
-        y=order, x=totals, mode="text", text=[f" {french.number(total)}" for total in totals],
-        textposition="middle right", showlegend=False, hoverinfo="skip", cliponaxis=False,
-    )  # fmt: skip
-    figure.update_layout(barmode="stack", xaxis_range=[0, float(totals.max()) * 1.18 or 1.0])
-    figure.update_xaxes(tickformat=",.0f", nticks=4)
-    return finished(figure, len(order), legend=True)
-
-
-def dumbbell(data: pd.DataFrame, rows: str) -> go.Figure:
-    """Demand (circle, with its interval) and places (diamond) by ``rows``, on a logarithmic axis."""
-    order = list(data[rows])
-    shown = data[["demand", "low", "high", "supply"]].where(lambda cells: cells > 0)
-    figure = go.Figure()
-    for row, cell in zip(order, shown.itertuples(index=False), strict=True):
-        figure.add_scatter(
-            y=[row, row], x=[cell.supply, cell.demand], mode="lines", showlegend=False, hoverinfo="skip",
-            line={"color": "rgba(128,128,128,0.6)", "width": 2},
-        )  # fmt: skip
-    for name, column, symbol, colour, side in (
-        (_("Places"), "supply", "diamond", ORANGE, "bottom center"),
-        (_("Demande"), "demand", "circle", BLUE, "bottom center"),
-    ):
-        figure.add_scatter(
-            y=order, x=shown[column], mode="markers+text", name=name,
-            marker={"symbol": symbol, "size": 12, "color": colour},
-            text=[french.number(value) for value in shown[column]], textposition=side,
-            hovertemplate="%{y}<br>" + name + " : %{x:,.0f}<extra></extra>", cliponaxis=False,
-        )  # fmt: skip
-    figure.data[-1].error_x = {
-        "type": "data", "symmetric": False, "thickness": 1.2, "color": BLUE,
-        "array": shown["high"] - shown["demand"], "arrayminus": shown["demand"] - shown["low"],
-    }  # fmt: skip
-    figure.update_xaxes(type="log", dtick=1, tickformat=",.0f")
-    return finished(figure, len(order), legend=True, row=52)
 
 
 def heatmap(data: pd.DataFrame, rows: str, columns: str, value: str, *, share: bool = False) -> go.Figure:

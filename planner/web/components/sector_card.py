@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import streamlit as st
 
 from planner import french
 from planner.report import cards_in_scope, whole_run_only
-from planner.web.components import figures, table
+from planner.web.components import figures, fold, table
 from planner.web.components.figures import Figure
 from planner.web.components.table import UNIT
 from planner.web.components.words import plain, typeset
@@ -48,8 +49,8 @@ def show(view: View) -> None:
             )
         )  # fmt: skip
     _card(_picked(cards))
-    with st.expander(_("Voir toutes les fiches")):
-        table.show(cards, COLUMNS, "fiches", what=_("fiches par secteur et département"))
+    draw = partial(table.show, cards, COLUMNS, "fiches", what=_("fiches par secteur et département"))
+    fold.show(_("Voir toutes les fiches"), "pli-fiches", draw)
 
 
 def _named(cards: pd.DataFrame) -> pd.DataFrame:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from planner import french
 from planner.needs import MINIMUM_DEMAND
 from planner.report import strengths_in_scope
-from planner.web.components import table
+from planner.web.components import fold, table
 from planner.web.components.table import UNIT, layer_name
 from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
@@ -70,5 +72,5 @@ def _all(lines: pd.DataFrame) -> None:
     }
     shown = lines.rename(columns={**names, "sentence": "finding", "verdict": "verdict_label"})
     shown["layer_label"] = [layer_name(layer) for layer in shown["layer"]]
-    with st.expander(_("Voir toutes les forces et faiblesses")):
-        table.show(shown, COLUMNS, "forces", what=_("forces et faiblesses"))
+    draw = partial(table.show, shown, COLUMNS, "forces", what=_("forces et faiblesses"))
+    fold.show(_("Voir toutes les forces et faiblesses"), "pli-forces", draw)

@@ -7,7 +7,7 @@ import streamlit as st
 from planner import french
 from planner.report import KeyFigures, by_department, by_layer, crossed, findings, key_figures
 from planner.web import shell, work
-from planner.web.components import chart, plots
+from planner.web.components import chart, plain_plots
 from planner.web.components import figures as main_figures
 from planner.web.components.chart import Chart
 from planner.web.components.figures import Figure
@@ -89,7 +89,7 @@ def _missing_chart(view: View, figures: KeyFigures) -> Chart:
         title=_("La couche « {layer} » concentre {share} du manque").format(
             layer=top["label"], share=french.percent(top["missing_share"])
         ),
-        figure=plots.stacked(data, "layer_label", "dept", "missing", departments),
+        figure=plain_plots.stacked(data, "layer_label", "dept", "missing", departments),
         reading=chart.reading(UNIT, _sample(figures), figures.reliability),
         data=data,
         columns=[
@@ -115,7 +115,7 @@ def _supply_chart(view: View, figures: KeyFigures) -> Chart:
         title=_("Une place pour {count} demandes").format(count=french.number(figures.demand / figures.supply)) + lowest
         if figures.supply
         else _("Aucune place ne répond à la demande"),
-        figure=plots.dumbbell(data, "layer_label"),
+        figure=plain_plots.dumbbell(data, "layer_label"),
         reading=chart.reading(UNIT, _sample(figures), figures.reliability)
         + _(" · Échelle logarithmique ; trait : bornes de la demande"),
         data=data,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from planner import french
 from planner.plan import Context
 from planner.report import by_need, key_figures
 from planner.web import work
-from planner.web.components import chart, need_card, plots, table
+from planner.web.components import chart, fold, need_card, plots, table
 from planner.web.components.chart import Chart
 from planner.web.components.table import UNIT
 from planner.web.components.words import plain
@@ -96,5 +98,5 @@ def _card(view: View, context: Context, need: tuple, opened: bool) -> None:
     title = _("{number} · {name} · manque {missing}").format(
         number=need.need_id, name=need.name, missing=french.number(need.missing)
     )
-    with st.expander(plain(title), expanded=opened):
-        need_card.show(view, context, need)
+    draw = partial(need_card.show, view, context, need)
+    fold.show(plain(title), f"pli-besoin-{need.need_id}-{opened}", draw, opened=opened)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from planner.web import shell, work
 from planner.web.components import (
     action_card,
     chart,
+    fold,
     plan_form,
     plan_proof,
     plan_wishes,
@@ -65,10 +68,7 @@ def render() -> None:
     _plan_chart(view, lines)
     plan_proof.show_equity(view)
     best = _("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, stabilité")
-    proof = st.expander(best, key="plan-preuve", on_change="rerun")
-    if proof.open:  # a closed fold is not computed: each click draws the page again
-        with proof:
-            plan_proof.show(plan)
+    fold.show(best, "plan-preuve", partial(plan_proof.show, plan))
     _ranked(view, context, lines)
     scenarios.show(view)
     shell.link("rapport", _("Mettre ce plan dans le classeur Excel"))

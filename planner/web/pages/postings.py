@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from planner import french
 from planner.columns import POSTINGS
 from planner.intake import mask_contacts
 from planner.web import data, evidence, shell, work
-from planner.web.components import correction, imports, posting_card, table
+from planner.web.components import correction, fold, imports, posting_card, table
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
 from planner.web.state import Key
@@ -128,21 +130,15 @@ def _uncounted(view: View) -> None:
     lines = view.figure(evidence.uncounted_lines)
     if lines.empty:
         return
-    with st.expander(
-        _("{postings} dans aucune part, et pourquoi").format(
-            postings=counted(len(lines), "offre lue ne compte", "offres lues ne comptent")
-        )
-    ):
-        st.caption(
-            plain(
-                _(
-                    "Sans département de la région ou sans métier reconnu, une offre n'entre dans aucun calcul."
-                )
-            )
-        )
-        table.show(
-            lines,
-            ["title", "dept_label", "filiere_label", "reason"],
-            "offres-écartées",
-            what=_("offres hors calcul"),
-        )
+    said = _("{postings} dans aucune part, et pourquoi").format(
+        postings=counted(len(lines), "offre lue ne compte", "offres lues ne comptent")
+    )
+    fold.show(said, "pli-offres-écartées", partial(_reasons, lines))
+
+
+def _reasons(lines: pd.DataFrame) -> None:
+    st.caption(
+        plain(_("Sans département de la région ou sans métier reconnu, une offre n'entre dans aucun calcul."))
+    )
+    columns = ["title", "dept_label", "filiere_label", "reason"]
+    table.show(lines, columns, "offres-écartées", what=_("offres hors calcul"))
