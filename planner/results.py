@@ -46,7 +46,7 @@ class Inputs:
     actors: pd.DataFrame = field(default_factory=ACTORS.frame)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Results:
     """One run. Tables are those of :mod:`planner.columns`.
 

@@ -31,7 +31,7 @@ from planner.report.filters import AXIS_LABELS, PUBLIC_LABELS, Filters
 from planner.report.findings import Finding, findings
 from planner.report.hearings import by_audience, by_axis
 from planner.report.page import synthesis_html, write_synthesis_html
-from planner.report.reading import courses_read, uncounted_postings
+from planner.report.reading import asked_everywhere, courses_read, uncounted_postings
 from planner.report.regional import (
     cards_in_scope,
     disparities_in_scope,
@@ -53,6 +53,7 @@ __all__ = [
     "KeyFigures",
     "NotComparable",
     "actions_in_scope",
+    "asked_everywhere",
     "brief_lines",
     "by_audience",
     "by_axis",

@@ -22,6 +22,7 @@ from planner.report.reading import (
     courses_in_scope,
     postings_in_scope,
 )
+from planner.report.remembered import remembered
 from planner.report.scope import gaps_in_scope, jobs_by_cell, layer_label, people_at_least, ratio, summed
 from planner.results import Results
 
@@ -75,6 +76,7 @@ class KeyFigures:
     closed: float
 
 
+@remembered
 def key_figures(results: Results, filters: Filters = EVERYTHING) -> KeyFigures:
     """Count and sum what the filters keep."""
     gaps = gaps_in_scope(results, filters)
@@ -113,6 +115,7 @@ def key_figures(results: Results, filters: Filters = EVERYTHING) -> KeyFigures:
     )
 
 
+@remembered
 def by_layer(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """layer, label, skills, measures, missing_share: one row a layer that has a line."""
     gaps = gaps_in_scope(results, filters)
@@ -122,11 +125,13 @@ def by_layer(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return table
 
 
+@remembered
 def by_public(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """public, measures, missing_share."""
     return _with_share(summed(gaps_in_scope(results, filters), ["public"]))
 
 
+@remembered
 def by_department(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """dept, label, jobs, measures, missing_share, missing_per_1000 (per 1,000 jobs of the département)."""
     table = _with_share(summed(gaps_in_scope(results, filters), ["dept"]))
@@ -134,6 +139,7 @@ def by_department(results: Results, filters: Filters = EVERYTHING) -> pd.DataFra
     return _with_jobs(table, jobs_by_cell(results, filters), "dept")
 
 
+@remembered
 def by_filiere(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """filiere, label, jobs, measures, missing_share, missing_per_1000; most missing first."""
     table = _with_share(summed(gaps_in_scope(results, filters), ["filiere"]))
@@ -142,6 +148,7 @@ def by_filiere(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return table.sort_values(["missing", "filiere"], ascending=[False, True], ignore_index=True)
 
 
+@remembered
 def by_skill(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """skill_id, label, layer, layer_label, need_id, postings, courses, measures, missing_share.
 
@@ -165,6 +172,7 @@ def by_skill(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return table.sort_values(["missing", "skill_id"], ascending=[False, True], ignore_index=True)
 
 
+@remembered
 def by_need(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """need_id, name, skills, measures, missing_share, cohesion, x, y, in the order of ``columns.NEEDS``.
 
@@ -183,8 +191,9 @@ def by_need(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     ]
 
 
+@remembered
 def signals_by_skill(
-    results: Results, filters: Filters = EVERYTHING, by: tuple[str, ...] = ()
+    results: Results, filters: Filters = EVERYTHING, *, by: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """skill_id, label, layer, then ``by`` (dept, filiere, public), then one column a signal, people per year.
 
@@ -202,6 +211,7 @@ def signals_by_skill(
     return significant_frame(table)
 
 
+@remembered
 def heatmap(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """skill_id, label, layer, dept, department, measures: one row a skill × département."""
     table = summed(gaps_in_scope(results, filters), ["layer", "skill_id", "dept"])
@@ -211,7 +221,8 @@ def heatmap(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return table
 
 
-def crossed(results: Results, rows: str, columns: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
+@remembered
+def crossed(results: Results, filters: Filters = EVERYTHING, *, rows: str, columns: str) -> pd.DataFrame:
     """Measures over two dimensions of the gaps, tidy.
 
     ``rows`` and ``columns``: dept, filiere, public, layer, skill_id, or ``everywhere`` for one
@@ -221,6 +232,7 @@ def crossed(results: Results, rows: str, columns: str, filters: Filters = EVERYT
     return summed(gaps, [rows, columns])
 
 
+@remembered
 def actions_in_scope(results: Results, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Actions (``columns.ACTIONS``) whose need misses someone in the filters' cells, in rank order.
 

@@ -138,7 +138,7 @@ def matrix(results: Results, rows: str, measure: str, filters: Filters) -> pd.Da
 
     ``missing`` is a sum; ``answered`` of the region is taken on the region's own sums.
     """
-    cells = figures.crossed(results, rows, "dept", filters)
+    cells = figures.crossed(results, filters, rows=rows, columns="dept")
     wide = cells.pivot(index=rows, columns="dept", values=measure)
-    whole = figures.crossed(results, rows, "everywhere", filters).set_index(rows)[measure]
+    whole = figures.crossed(results, filters, rows=rows, columns="everywhere").set_index(rows)[measure]
     return wide.assign(region=whole).reset_index().rename_axis(columns=None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from planner.columns import Table
 from planner.needs import asked_skills, yearly_places
 from planner.report.filters import Filters
 from planner.report.precision import significant_frame
+from planner.report.remembered import remembered
 from planner.results import Results
 
 COURSES_READ = Table(
@@ -38,13 +41,15 @@ COURSES_READ = Table(
 )
 
 
+@remembered
 def postings_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
     """Postings of the region that pass the départements and filières of the filters, each counted once; without texts."""
+    if not filters.none:
+        return filters.apply(postings_in_scope(results, Filters()), results.skills)
     postings = results.inputs.postings.drop(columns="description")  # long to copy
-    in_region = postings["dept"].isin(list(results.departments))
-    return filters.apply(
-        postings[in_region & ~among(postings["posting_id"], results.repeats)], results.skills
-    )
+    in_region = among(postings["dept"], results.departments)
+    once = ~among(postings["posting_id"], results.repeats)
+    return postings[in_region & once].reset_index(drop=True)
 
 
 def among(column: pd.Series, values: Iterable[str]) -> np.ndarray:
@@ -53,11 +58,18 @@ def among(column: pd.Series, values: Iterable[str]) -> np.ndarray:
     return np.array([value in known for value in column], dtype=bool)
 
 
+@remembered
 def asked_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
     """document_id, skill_id, weight: AI skills asked of the person by the postings in scope."""
-    asked = asked_skills(results.mentions, results.parameters)
+    asked = asked_everywhere(results)
     kept = asked[among(asked["document_id"], postings_in_scope(results, filters)["posting_id"])]
     return filters.apply(kept, results.skills)
+
+
+@remembered
+def asked_everywhere(results: Results, _filters: Filters = Filters()) -> pd.DataFrame:
+    """As :func:`asked_in_scope`, for every posting read, outside the region or published again too."""
+    return asked_skills(results.mentions, results.parameters)
 
 
 def courses_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
@@ -72,6 +84,7 @@ def courses_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
     return courses[kept].reset_index(drop=True)
 
 
+@remembered
 def courses_read(results: Results, filters: Filters = Filters()) -> pd.DataFrame:
     """How each course is read (``COURSES_READ``): skills taught, and whether it says AI, teaches it, or both.
 
@@ -93,6 +106,7 @@ def courses_read(results: Results, filters: Filters = Filters()) -> pd.DataFrame
     return significant_frame(ordered[COURSES_READ.names])
 
 
+@remembered
 def courses_counted(results: Results, filters: Filters) -> pd.DataFrame:
     """course_id, reading, says_ai, teaches_ai, skills of :func:`courses_read`, without its words, long to write."""
     courses = courses_in_scope(results, filters)[["course_id"]]
@@ -103,29 +117,33 @@ def courses_counted(results: Results, filters: Filters) -> pd.DataFrame:
 
 def _taught(results: Results, filters: Filters) -> pd.DataFrame:
     """course_id, skills (count), skill_ids, skill_labels, layers, evidence of the courses that teach a skill in scope."""
-    known = results.skills.set_index("skill_id")
-    taught = filters.apply(results.teachings, results.skills).sort_values(["course_id", "skill_id"])
-    labels = taught["skill_id"].map(known["label_fr"])
-    taught = taught.assign(
-        label=[
-            f"{label} ({100 * share:.0f} %)" for label, share in zip(labels, taught["share"], strict=True)
-        ],
-        layer=taught["skill_id"].map(known["layer"]).astype(str),
+    labels, layers = (
+        dict(zip(results.skills["skill_id"], results.skills[name], strict=True))
+        for name in ("label_fr", "layer")
     )
-    return taught.groupby("course_id", as_index=False).agg(
-        skills=("skill_id", "size"),
-        skill_ids=("skill_id", "|".join),
-        skill_labels=("label", " ; ".join),
-        layers=("layer", lambda layers: ", ".join(sorted(set(layers)))),
-        evidence=("evidence", lambda words: " ; ".join(dict.fromkeys(words))),
+    columns = ["course_id", "skill_id", "share", "evidence"]
+    taught = filters.apply(results.teachings, results.skills)[columns].sort_values(columns[:2])
+    # Groups are joined one by one in plain Python: pandas takes twenty times longer over thousands of small ones.
+    rows = []
+    for course, lines in groupby(
+        zip(*(taught[name].tolist() for name in columns), strict=True), itemgetter(0)
+    ):
+        _, skills, shares, words = zip(*lines, strict=True)
+        said = [f"{labels[skill]} ({100 * share:.0f} %)" for skill, share in zip(skills, shares, strict=True)]
+        own = ", ".join(sorted({str(layers[skill]) for skill in skills}))
+        row = (course, len(skills), "|".join(skills), " ; ".join(said), own, " ; ".join(dict.fromkeys(words)))
+        rows.append(row)
+    return pd.DataFrame(
+        rows, columns=["course_id", "skills", "skill_ids", "skill_labels", "layers", "evidence"]
     )
 
 
-def uncounted_postings(results: Results) -> pd.DataFrame:
+@remembered
+def uncounted_postings(results: Results, _filters: Filters = Filters()) -> pd.DataFrame:
     """posting_id, title, location, sector, source, reason: postings that no share of the *annonces* counts."""
     postings = results.inputs.postings
     coded = results.codings.loc[results.codings["rome"] != "", "posting_id"]
-    outside = ~postings["dept"].isin(list(results.departments))
+    outside = pd.Series(~among(postings["dept"], results.departments), index=postings.index)
     unknown = (postings["dept"].fillna("") == "") & outside
     uncoded = ~among(postings["posting_id"], coded)
     first = [results.repeats.get(posting, "") for posting in postings["posting_id"]]

@@ -13,6 +13,7 @@ from planner.model import LAYER_LABELS, Layer, Signal
 from planner.needs import roll_up
 from planner.report.filters import Filters
 from planner.report.precision import significant_frame
+from planner.report.remembered import remembered
 from planner.results import Results
 
 MEASURES = ["demand", "low", "high", "supply", "missing", "coverage", "answered", "reliability", "sample"]
@@ -20,6 +21,7 @@ MEASURES = ["demand", "low", "high", "supply", "missing", "coverage", "answered"
 _ON_JOBS = (str(Signal.EXPOSITION), str(Signal.OBLIGATION))
 
 
+@remembered
 def gaps_in_scope(results: Results, filters: Filters) -> pd.DataFrame:
     """Gap lines that pass the filters (``columns.GAPS``) with the ``layer`` of their skill."""
     layers = results.skills.set_index("skill_id")["layer"].astype(int)
@@ -49,6 +51,7 @@ def people_at_least(gaps: pd.DataFrame) -> float:
     return float(gaps.groupby(["dept", "filiere", "public"])["missing"].max().sum())
 
 
+@remembered
 def jobs_by_cell(results: Results, filters: Filters) -> pd.DataFrame:
     """dept, filiere, jobs: people in post behind the signals counted on employment."""
     on_jobs = results.demand[results.demand["signal"].isin(_ON_JOBS)]

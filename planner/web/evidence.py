@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.matching import DEMANDING_PARTS, NIE
-from planner.needs import asked_skills
-from planner.report import Filters, uncounted_postings
+from planner.report import Filters, asked_everywhere, uncounted_postings
 from planner.results import Results
 
 
@@ -35,7 +34,7 @@ def posting_lines(results: Results, filters: Filters) -> pd.DataFrame:
     lines = postings.merge(
         codings[["posting_id", "rome", "occupation", "score", "runner_up"]], on="posting_id", how="left"
     )
-    asked = filters.apply(asked_skills(results.mentions, results.parameters), results.skills)
+    asked = filters.apply(asked_everywhere(results), results.skills)
     lines["asked"] = lines["posting_id"].map(asked.groupby("document_id").size()).fillna(0).astype(int)
     lines["dept_label"] = lines["dept"].map(results.departments).fillna(lines["location"])
     lines["filiere_label"] = lines["filiere"].map(results.filieres).fillna(lines["sector"])

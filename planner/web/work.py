@@ -112,7 +112,8 @@ def view() -> View:
     if asked.budget is not None or asked.settings != PlanSettings() or asked.wishes != Wishes():
         context = _shelves().contexts.get(base, lambda: _context(results, references()))
         results = _shelves().runs.get(key, lambda: _replan(results, context, asked))
-    results = replace(results, campaign=state.campaign())
+    if state.campaign() != results.campaign:
+        results = replace(results, campaign=state.campaign())
     return View(hashlib.sha256(repr(key).encode()).hexdigest(), results, state.filters(), base)
 
 
