@@ -51,9 +51,9 @@ def test_new_version_takes_over_the_former_one_and_says_what_changes(
 
 def test_catalogue_goes_out_in_every_format(home: Path, references: References) -> None:
     uploads.keep(read(FIRST, "a.csv", references))
-    assert uploads.exported("lheo").startswith(b"<?xml")
-    assert "L'IA pour tous" in uploads.exported("mcf").decode("utf-8-sig")
-    assert uploads.exported("xlsx").startswith(b"PK")
+    assert uploads.exported("lheo", data.database()).startswith(b"<?xml")
+    assert "L'IA pour tous" in uploads.exported("mcf", data.database()).decode("utf-8-sig")
+    assert uploads.exported("xlsx", data.database()).startswith(b"PK")
 
 
 def opened_on(open_page: OpenPage, path: str, tabs: str, tab: str, **state: object) -> AppTest:
