@@ -279,6 +279,19 @@ def test_file_that_is_no_backup_is_refused_in_a_sentence(planner, tmp_path: Path
     assert "Traceback" not in done.stderr
 
 
+def test_audit_tells_what_was_done_and_writes_it_all(planner, tmp_path: Path) -> None:
+    new = {"PLANNER_HOME": str(tmp_path / "neuf")}
+    assert "Aucun acte" in planner("audit", **new).stdout
+    planner("purge", "--before", "2025-01-01", "--confirm", **new)
+    told = planner("audit", **new)
+    assert told.returncode == 0, told.stderr
+    assert "cette machine · administrateur  effacer ce qui est ancien : avant le 2025-01-01" in told.stdout
+    written = planner("audit", "--csv", str(tmp_path / "journal.csv"), **new)
+    assert written.returncode == 0, written.stderr
+    lines = (tmp_path / "journal.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "id;at;actor;role;organisation;act;subject" and len(lines) == 2
+
+
 def test_purge_says_what_it_would_erase_before_it_does(planner, tmp_path: Path) -> None:
     new = {"PLANNER_HOME": str(tmp_path / "neuf")}
     told = planner("purge", "--before", "2025-01-01", "--author", "Conseil 44", **new)

@@ -47,6 +47,7 @@ class Act(StrEnum):
     BACK_UP = "sauvegarder la base"
     RESTORE_BACKUP = "restaurer une sauvegarde"
     READ_AUDIT = "lire le journal"
+    EXPORT_AUDIT = "exporter le journal"
 
     @property
     def recorded(self) -> bool:
@@ -87,6 +88,7 @@ PERMITTED: Mapping[Act, frozenset[Role]] = {
     Act.BACK_UP: _ADMINISTRATOR,
     Act.RESTORE_BACKUP: _ADMINISTRATOR,
     Act.READ_AUDIT: _ADMINISTRATOR,
+    Act.EXPORT_AUDIT: _ADMINISTRATOR,
 }
 
 

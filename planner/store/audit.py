@@ -58,4 +58,5 @@ def list_audit(database: Database) -> pd.DataFrame:
 
 def audit_csv(database: Database) -> bytes:
     """Every line as CSV, for a spreadsheet."""
-    return csv_bytes(list_audit(database))
+    with database.recording(Act.EXPORT_AUDIT):
+        return csv_bytes(list_audit(database))

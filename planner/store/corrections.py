@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from planner.store.access import Act, Actor
+from planner.store.access import MACHINE, Act, Actor
 from planner.store.acting import Database, open_database
 from planner.store.csv_file import csv_bytes
 from planner.store.database import METADATA, StoreUnavailable, now
@@ -53,14 +53,16 @@ def keep_correction(database: Database, said: Mapping[str, str]) -> int:
 
     Args:
         database: from :func:`planner.store.open_database`.
-        said: ``SAID``; a missing text is empty, a missing author anonymous.
+        said: ``SAID``; a missing text is empty. Its author is the person signed in, whatever it says; without
+            sign-in, who it says, or anonymous.
 
     Raises:
         StoreUnavailable: the database refused; nothing has changed.
     """
-    entry = {name: str(said.get(name, "")).strip() for name in SAID}
-    entry |= {"author": entry["author"] or ANONYMOUS, "created_at": now()}
-    with database.acting(Act.CORRECT, f"{entry['verdict']}, {entry['skill_id']}") as connection:
+    told = {name: str(said.get(name, "")).strip() for name in SAID}
+    author = told["author"] or ANONYMOUS if database.actor == MACHINE else database.actor.name
+    entry = {**told, "author": author, "created_at": now()}
+    with database.acting(Act.CORRECT, f"{told['verdict']}, {told['skill_id']}") as connection:
         return connection.execute(insert(CORRECTIONS).values(entry).returning(CORRECTIONS.c.id)).scalar_one()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.routing import Route
 from streamlit import App
@@ -20,7 +21,7 @@ async def _prepared(_app: App) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-def _secrets() -> dict[str, object] | None:
+def _secrets() -> dict[str, Any] | None:
     """What Streamlit must know to sign people in; a file that is wrong stops the server here."""
     asked = configured()
     return None if asked is None else {"auth": dict(asked.auth)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,6 +120,25 @@ def test_health_says_neither_name_nor_address_to_an_unsigned_visitor(address: st
         told = json.loads(answer.read())
     assert set(told) == {"status", "faults", "version"}
     assert provider not in str(told)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PUT", "_stcore/upload_file/session-inventee/fichier"),
+        ("GET", "media/0123456789abcdef.csv"),
+        ("POST", "_stcore/agent/interact"),
+    ],
+)
+def test_addresses_beside_the_pages_give_nothing_to_an_unsigned_visitor(
+    address: str, method: str, path: str
+) -> None:
+    asked = urllib.request.Request(
+        f"{address}/{path}", data=b"{}" if method != "GET" else None, method=method
+    )
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked, timeout=60)
+    assert 400 <= refused.value.code < 500
 
 
 def test_provider_finds_its_own_catalogue_and_no_other_page_by_address(

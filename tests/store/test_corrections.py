@@ -8,7 +8,9 @@ import pytest
 
 from planner.store import (
     MACHINE,
+    Actor,
     Database,
+    Role,
     UnknownCorrection,
     corrections_at,
     corrections_csv,
@@ -27,6 +29,13 @@ def test_correction_says_who_when_and_why(database: Database) -> None:
     assert kept["author"].tolist() == ["Service études", "anonyme"]
     assert kept["reason"].tolist() == ["véhicule de pompiers", ""]
     assert kept["created_at"].notna().all() and kept["replacement"].tolist() == ["", ""]
+
+
+def test_correction_of_a_person_signed_in_bears_its_name_whatever_it_says(database: Database) -> None:
+    keep_correction(
+        database.by(Actor("c@region.fr", Role.COUNSELLOR)), {"verdict": "juste", "author": "Une autre"}
+    )
+    assert list(list_corrections(database)["author"]) == ["c@region.fr"]
 
 
 def test_undone_correction_counts_no_more_and_stays_on_record(database: Database) -> None:

@@ -206,6 +206,15 @@ def test_each_role_is_offered_what_it_may_do(open_page: OpenPage, signed_as: Sig
     assert (titles(app) == ["Journal"]) == (person is ADMINISTRATOR)
 
 
+def test_journal_tells_who_did_what(open_page: OpenPage, signed_as: SignedAs) -> None:
+    signed_as(ADMINISTRATOR)
+    app = open_page("journal")
+    shown = app.dataframe[0].value
+    assert list(shown.columns) == ["Date", "Personne", "Rôle", "Organisme", "Acte", "Objet"]
+    assert list(shown["Acte"]) == [Act.KEEP_POSTINGS, Act.KEEP_CATALOGUE, Act.KEEP_CATALOGUE]
+    assert set(shown["Personne"]) == {MACHINE.name}
+
+
 def test_journal_is_not_there_without_sign_in(open_page: OpenPage, base: Database) -> None:
     assert titles(open_page("journal")) == ["Accueil"]
 
