@@ -51,6 +51,7 @@ def match(
     matcher = PostingMatcher(loaded.rome, loaded.esco, loaded.framework, corrections)
     used = (reader_version(), corrections.key, *_used(loaded))
     if out.suffix == PARTS or out.is_dir():
+        _refuse_inside(out, postings)
         feed = Feed(postings, loaded)
         _to_parts(
             feed, matcher, engines, PartFolder(out, cache_key("parts", str(PART), *used, *feed.content()))
@@ -59,6 +60,12 @@ def match(
         _to_lines(Feed(postings, loaded), matcher, engines, out)
     else:
         _kept(postings, loaded, matcher, engines, out, used)
+
+
+def _refuse_inside(out: Path, postings: Iterable[Path]) -> None:
+    """A second run would take the records of the first for postings."""
+    if any(folder.is_dir() and out.resolve().is_relative_to(folder.resolve()) for folder in postings):
+        raise typer.BadParameter("donnez un dossier hors de celui des offres", param_hint="--out")
 
 
 def _to_parts(feed: Feed, matcher: PostingMatcher, engines: Engines, folder: PartFolder) -> None:

@@ -36,7 +36,7 @@ class Loaded(WorkerPlugin):
         self.name, self.load, self.version = name, load, reader_version()
 
     def setup(self, worker: Worker) -> None:
-        """Called by Dask in each process. Stemmers are not made for several threads at once: one part at a time."""
+        """Called by Dask in each process. One part at a time: more threads would take memory and gain nothing."""
         self.lock = threading.Lock()
 
     @cached_property

@@ -42,6 +42,7 @@ class Usage:
     workers: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
     driver: list[tuple[float, float]] = field(default_factory=list)
     processor: dict[int, float] = field(default_factory=dict)
+    own: float = 0.0  # processor seconds of the command itself
 
     def sample(self, command: psutil.Process) -> None:
         """Look at the command and at the processes that it started."""
@@ -55,6 +56,7 @@ class Usage:
             moment = time.monotonic() - self.began
             if process.pid == command.pid:
                 self.driver.append((moment, resident))
+                self.own = spent.user + spent.system
             elif is_worker:
                 self.workers.setdefault(process.pid, []).append((moment, resident))
             self.processor[process.pid] = spent.user + spent.system
@@ -138,7 +140,7 @@ def _print(usage: Usage, seconds: float, count: int, base: float) -> None:
     spent = sum(usage.processor.values())
     print(
         f"{len(usage.workers)} ouvriers : {seconds:.0f} s, {count / seconds:.0f} offres par seconde ; processeur"
-        f" {spent:.0f} s, soit {1000 * spent / count:.1f} ms par offre (× {spent / count / base:.2f} un processus) ;"
+        f" {spent:.0f} s (dont la commande {usage.own:.0f}), soit {1000 * spent / count:.1f} ms par offre (× {spent / count / base:.2f} un processus) ;"
         f" {spent / 3600 * MILLION / count:.1f} h de cœur par million (extrapolé)"
     )
     for name, samples in (("commande", usage.driver), *(("ouvrier", s) for s in usage.workers.values())):

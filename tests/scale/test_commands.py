@@ -86,6 +86,11 @@ def test_options_that_do_not_go_together_are_wrong_usage(
         engine_of(*options, in_turn)
 
 
+def test_parts_do_not_go_among_the_postings(planner, tmp_path: Path) -> None:
+    done = planner("match", tmp_path, "--out", "lues.parquet")
+    assert done.returncode == 2 and "hors de celui des offres" in done.stderr
+
+
 def test_commands_load_dask_only_when_asked() -> None:
     code = "import sys; from planner.cli.main import application; application(['match', 'run']); sys.exit('dask' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
