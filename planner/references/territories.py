@@ -148,6 +148,7 @@ class Sectors:
     """
 
     labels: dict[str, str]
+    labels_en: dict[str, str]
     by_naf: dict[str, str]
     by_division: dict[str, str]
     by_label: dict[str, str]
@@ -161,6 +162,7 @@ class Sectors:
             by_label |= dict(zip(map(_sector_key, filieres[column]), filieres["filiere"], strict=True))
         return cls(
             labels=dict(zip(filieres["filiere"], filieres["label_fr"], strict=True)),
+            labels_en=dict(zip(filieres["filiere"], filieres["label_en"], strict=True)),
             by_naf=dict(zip(naf["naf"], naf["filiere"], strict=True)),
             by_division=dict(zip(naf["naf"].str[:2], naf["filiere"], strict=True)),
             by_label=by_label,

@@ -28,7 +28,7 @@ from planner.report.figures import (
     signals_by_skill,
 )
 from planner.report.filters import AXIS_LABELS, PUBLIC_LABELS, Filters
-from planner.report.findings import Finding, findings
+from planner.report.findings import Finding, Words, findings
 from planner.report.hearings import by_audience, by_axis
 from planner.report.page import synthesis_html, write_synthesis_html
 from planner.report.reading import asked_everywhere, courses_read, uncounted_postings
@@ -52,6 +52,7 @@ __all__ = [
     "Finding",
     "KeyFigures",
     "NotComparable",
+    "Words",
     "actions_in_scope",
     "asked_everywhere",
     "brief_lines",

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.matching import DEMANDING_PARTS, NIE
-from planner.report import Filters, asked_everywhere, uncounted_postings
+from planner.report import Filters, Finding, Words, asked_everywhere, findings, uncounted_postings
 from planner.results import Results
+from planner.web.language import _, counted, listed
+
+
+def findings_said(results: Results, filters: Filters) -> tuple[Finding, ...]:
+    """The findings of the report, in the reader's language."""
+    return findings(results, filters, words=Words(_, counted, listed))
 
 
 def mention_lines(mentions: pd.DataFrame, skills: pd.DataFrame) -> pd.DataFrame:

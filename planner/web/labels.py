@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.model import LAYER_LABELS, Layer, Public
+from planner.references import References
 from planner.report import AXIS_LABELS, PUBLIC_LABELS, Filters
-from planner.web.language import N_, _, listed
+from planner.web.language import FRENCH, N_, _, current, listed
 
 # Babel reads sentences where they are written, and only in this room.
 MARKED = (
@@ -19,6 +20,11 @@ MARKED = (
 def layer(number: int) -> str:
     """« Comprendre » for 4."""
     return _(LAYER_LABELS[Layer(int(number))])
+
+
+def sectors(known: References) -> dict[str, str]:
+    """Filière → its label."""
+    return known.sectors.labels if current() == FRENCH else known.sectors.labels_en
 
 
 def public(name: str) -> str:

@@ -22,8 +22,9 @@ FRENCH, ENGLISH = "fr", "en"
 LANGUAGES = {FRENCH: "Français", ENGLISH: "English"}
 KEY = "langue"  # of the session and of the URL
 CATALOGUE = Path(__file__).parent / "locale" / "en.po"
-# What Babel extracts: ``counted(number, noun, nouns)`` gives the pair of its second and third arguments.
-KEYWORDS = {"_": None, "N_": None, "counted": (2, 3)}
+# What Babel extracts: ``counted(number, noun, nouns)`` gives the pair of its second and third arguments; the findings of
+# the report ask ``say``.
+KEYWORDS = {"_": None, "N_": None, "say": None, "counted": (2, 3)}
 
 
 def _(text: str) -> str:
@@ -73,7 +74,7 @@ def switch() -> None:
     if current() != FRENCH:
         st.caption(
             _(
-                "Noms de compétences et de besoins, constats et raisons restent en français, comme dans le rapport."
+                "Définitions, noms de besoins, raisons, paramètres et fichiers restent en français, comme dans le rapport."
             )
         )
 

@@ -94,6 +94,7 @@ def _open_pages(sections: Mapping[str, Sequence[Entry]], closed: Sequence[Entry]
     everywhere = drawn | hidden
     here = next(entry for entry in [*listed, *closed] if everywhere[entry.path] is page)
     st.markdown(typeset(_(here.purpose)))
+    state.note_tab(0)
     if _framed() or here.path == REPAIR:
         with refusals():
             page.run()

@@ -26,6 +26,7 @@ class Key(StrEnum):
 
     ASKED = "demandé"
     PAGES = "pages"
+    TAB = "onglet"
     REFUSED_LINK = "lien-refusé"
     DEPTS = "filtre-depts"
     FILIERES = "filtre-filieres"
@@ -66,6 +67,7 @@ URL_FILTERS = {
 }
 URL_DATA, URL_BUDGET, URL_SKILL, DEMONSTRATION = "donnees", "budget", "competence", "demonstration"
 URL_CAMPAIGN = "campagne"
+URL_TAB = "onglet"  # its place, the first being 1 and left out
 SEPARATOR = ","
 
 
@@ -178,9 +180,22 @@ def written_question(question: Asked) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if value}
 
 
+def linked_tab(count: int) -> int:
+    """Place of the tab that the link opens among ``count``, the first being 0; 0 when it opens none of them."""
+    said = st.query_params.get(URL_TAB, "")
+    return int(said) - 1 if said in {str(place) for place in range(1, count + 1)} else 0
+
+
+def note_tab(place: int) -> None:
+    """The tab open on this page, for its address."""
+    st.session_state[Key.TAB] = place
+
+
 def write_url() -> None:
-    """Put the present screen in the address bar."""
+    """Put the present screen in the address bar; the tab open, which another page does not have, is its own."""
     wanted = url_parameters()
+    if place := st.session_state.get(Key.TAB, 0):
+        wanted[URL_TAB] = str(place + 1)
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
 

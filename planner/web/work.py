@@ -28,7 +28,7 @@ from planner.report import Filters
 from planner.results import Results
 from planner.settings import Settings
 from planner.store import Cache, cache_key, list_releases
-from planner.web import data, kept_campaigns, plan_link, state
+from planner.web import data, kept_campaigns, language, plan_link, state
 from planner.web.data import Loaded
 from planner.web.language import _
 from planner.web.progress import SharedStep, ShowProgress, progress_bar, without_page
@@ -105,7 +105,23 @@ def _loaded(used: pd.DataFrame) -> Loaded:
 
 
 def view() -> View:
-    """Results for what is asked, through the filters; computed with a progress bar the first time."""
+    """As :func:`kept_view`, with the names of skills and sectors in the reader's language."""
+    kept = kept_view()
+    if language.current() == language.FRENCH:
+        return kept
+    key = f"{kept.key}-{language.current()}"
+    return replace(kept, key=key, results=_shelves().runs.get((key,), lambda: _in_english(kept.results)))
+
+
+def _in_english(results: Results) -> Results:
+    """The same results; what figures read as labels is English."""
+    skills = results.skills.assign(label_fr=results.skills["label_en"])
+    return replace(results, skills=skills, filieres=references().sectors.labels_en)
+
+
+def kept_view() -> View:
+    """Results for what is asked, through the filters; computed with a progress bar the first time. What is written
+    to a file or kept is made of them, in French whatever the screen."""
     asked = state.asked()
     base, results = _counted(loaded(), asked.parameters)
     key = (*base, asked.budget, *sorted(plan_link.written(asked.settings, asked.wishes).items()))

@@ -35,6 +35,8 @@ def test_killed_server_loses_nothing_and_the_page_resumes(page: Page, tmp_path: 
         shows(page, "Vos données (mes_offres.csv) : 1 offre lue")
         shows(page, "département : Loire-Atlantique")
         expect(page.get_by_role("heading", name="Offres d'emploi", level=1)).to_be_visible()
-        page.get_by_role("tab", name="Importer des fichiers").click()
+        expect(page.get_by_role("tab", name="Importer des fichiers")).to_have_attribute(
+            "aria-selected", "true"
+        )
         uploaded(page, large, "Importer")
         shows(page, f"« tout.csv » importé : {MANY + 1} lignes")

@@ -8,7 +8,7 @@ import pytest
 
 from planner import columns, french
 from planner.report import Filters, by_layer, findings, key_figures
-from planner.report.findings import NOTHING, departments_title, layers_title, sectors_title
+from planner.report.findings import departments_title, layers_title, sectors_title
 from planner.report.sheets.front import CONTENTS
 from planner.results import Results
 
@@ -37,7 +37,9 @@ def test_one_departement_is_compared_with_the_region(results: Results) -> None:
 
 @pytest.mark.parametrize("filters", [Filters(layers=(6,)), Filters(filieres=("autres",))])
 def test_nothing_measured_is_said(results: Results, filters: Filters) -> None:
-    assert [finding.sentence for finding in findings(results, filters)] == [NOTHING]
+    assert [finding.sentence for finding in findings(results, filters)] == [
+        "Aucune demande mesurée dans ce périmètre : élargissez les filtres."
+    ]
 
 
 def test_chart_titles_survive_an_empty_run(results: Results) -> None:

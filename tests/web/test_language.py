@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from planner.web import language
 
 ROOT = Path(__file__).parent.parent.parent
-WEB = ROOT / "planner" / "web"
+SPOKEN = [("web/**.py", "python"), ("report/findings.py", "python")]
 
 
 def ids(message: object) -> tuple[str, ...]:
@@ -25,10 +25,8 @@ def ids(message: object) -> tuple[str, ...]:
 def written() -> dict[str, str]:
     """Every French message of the code → where it stands."""
     found: dict[str, str] = {}
-    for name, line, message, *_rest in extract_from_dir(
-        WEB, [("**.py", "python")], keywords=language.KEYWORDS
-    ):
-        found |= dict.fromkeys(ids(message), f"planner/web/{name}:{line}")
+    for name, line, message, *_rest in extract_from_dir(ROOT / "planner", SPOKEN, keywords=language.KEYWORDS):
+        found |= dict.fromkeys(ids(message), f"planner/{name}:{line}")
     return found
 
 

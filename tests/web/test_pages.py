@@ -143,3 +143,27 @@ def test_skill_card_tells_what_comes_before_where_it_serves_and_who_carries_it(o
 def _metric(app: AppTest, label: str) -> int:
     value = next(metric.value for metric in app.metric if metric.label == label)
     return int("".join(sign for sign in value if sign.isdigit()))
+
+
+def test_open_tab_stands_in_the_address_and_comes_back(open_page: OpenPage) -> None:
+    app = open_page("offres", onglet="2")
+    assert "Collez une offre" in said(app)
+    assert app.query_params["onglet"] == "2"
+    app.session_state["onglets-offres"] = "Offres lues"
+    assert "onglet" not in app.run().query_params
+
+
+def test_tab_that_does_not_exist_opens_the_first(open_page: OpenPage) -> None:
+    for said_of in ("9", "0", "-1", "²", "x"):
+        app = open_page("ecosysteme", onglet=said_of)
+        assert not app.exception and "onglet" not in app.query_params
+
+
+def test_english_says_findings_skills_and_sectors_and_leaves_files_in_french(open_page: OpenPage) -> None:
+    home = said(open_page("accueil", langue="en", secteur="sante-social"))
+    assert "Training places meet" in home and "Scope: sector: Health" in home
+    lines = open_page("ecarts", langue="en").dataframe[0].value
+    assert "Explain the role of data in an AI system" in set(lines["label"])
+    assert "4 Understand" in set(lines["layer_label"])
+    preview = open_page("rapport", langue="en")
+    assert not preview.exception and not preview.error

@@ -24,7 +24,7 @@ def show(references: References) -> None:
         # Above the lists: one that has the focus is taller, and what is below it moves away under the click.
         st.button(_("Effacer les filtres"), on_click=_clear, disabled=not _any(), width="stretch")
         _choose(_("Département"), references.departments, Key.DEPTS, with_code=True)
-        _choose(_("Secteur"), references.filieres, Key.FILIERES)
+        _choose(_("Secteur"), labels.sectors(references), Key.FILIERES)
         _choose(_("Public"), publics, Key.PUBLICS)
         _choose(_("Couche de compétences"), layers, Key.LAYERS)
         _choose(_("Axe"), axes, Key.AXES)

@@ -113,7 +113,9 @@ def _uses(known: References, skill: pd.Series) -> None:
     filiere = st.selectbox(
         _("Secteur"),
         list(counts.index),
-        format_func=lambda code: known.filieres[code] + " · " + counted(counts[code], "usage", "usages"),
+        format_func=lambda code: (
+            labels.sectors(known)[code] + " · " + counted(counts[code], "usage", "usages")
+        ),
         key=f"usages-{skill['skill_id']}",
     )
     for use in uses[uses["filiere"] == filiere].to_dict("records"):

@@ -67,7 +67,7 @@ def _campaign_lines(references: References) -> list[str]:
     campaign = kept_campaigns.shown()
     if campaign is None:
         return []
-    changed = campaigns.drift(work.view(), campaign, references.departments)
+    changed = campaigns.drift(work.kept_view(), campaign, references.departments)
     day = french.date(f"{campaign.created_at:%Y-%m-%d}")
     return [
         _("Campagne « {name} », gardée le {day}").format(name=plain(state.campaign()), day=day)
@@ -99,7 +99,7 @@ def _data_line(inputs: Inputs) -> str:
 
 
 def _filters_line(references: References) -> str:
-    kept = labels.scope(state.filters(), references.departments, references.filieres)
+    kept = labels.scope(state.filters(), references.departments, labels.sectors(references))
     changed = state.changed_parameters()
     return _("Périmètre : {kept}").format(kept=kept) + (f" · {changed}" if changed else "")
 

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from planner import french
-from planner.report import KeyFigures, actions_in_scope, by_department, findings, key_figures
+from planner.report import KeyFigures, actions_in_scope, by_department, key_figures
+from planner.web import evidence
 from planner.web.components import table
 from planner.web.components.table import UNIT
 from planner.web.components.words import plain
@@ -22,7 +23,7 @@ def show(view: View) -> None:
     """Draw the first figures of the Synthèse and of the plan."""
     st.header(_("Aperçu de la synthèse"), anchor=False)
     st.table(key_lines(view.figure(key_figures)), hide_index=True, alt=_("Chiffres clés du périmètre"))
-    for finding in view.figure(findings):
+    for finding in view.figure(evidence.findings_said):
         sheet = _("feuille {sheet}").format(sheet=finding.sheet)
         st.markdown(f"- {plain(finding.sentence)} *({sheet})*")
     st.markdown(_("**Par département**"))

@@ -77,7 +77,7 @@ def _signals(view: View, skill_id: str, key: str) -> None:
     chart.show(
         Chart(
             key=f"signaux {skill_id} {key}",
-            title=_("Le signal « {signal} » porte le plus de demande").format(signal=first)
+            title=_("Le signal « {signal} » porte le plus de demande").format(signal=_(SIGNALS[first]))
             if first
             else _("Aucune demande mesurée"),
             figure=plots.bars(

@@ -9,7 +9,7 @@ from planner.matching import joined
 from planner.report import courses_read, key_figures
 from planner.store import Act
 from planner.web import data, visitor, work
-from planner.web.components import catalogue_check, marked, table, why_read
+from planner.web.components import catalogue_check, marked, page_tabs, table, why_read
 from planner.web.components import figures as main_figures
 from planner.web.components.figures import Figure
 from planner.web.components.words import plain
@@ -28,17 +28,11 @@ def render() -> None:
     if not visitor.may(Act.READ_POSTINGS):
         catalogue_check.show()
         return
-    read, bring = st.tabs(
-        [_("Formations lues"), _("Contrôler et importer un catalogue")],
-        key="onglets-catalogue",
-        on_change="rerun",
-    )
-    if read.open:
-        with read:
-            _read(work.view())
-    if bring.open:
-        with bring:
-            catalogue_check.show()
+    parts = {
+        _("Formations lues"): lambda: _read(work.view()),
+        _("Contrôler et importer un catalogue"): catalogue_check.show,
+    }
+    page_tabs.show("catalogue", parts)
 
 
 def _read(view: View) -> None:

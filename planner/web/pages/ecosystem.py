@@ -10,7 +10,7 @@ from planner.intake import short_link
 from planner.needs import STEPS, UNKNOWN, USERS
 from planner.report import value_chain_in_scope, whole_run_only
 from planner.web import uploads, work
-from planner.web.components import chain_plots, chart, imports, table
+from planner.web.components import chain_plots, chart, imports, page_tabs, table
 from planner.web.components.chart import Chart
 from planner.web.components.words import typeset
 from planner.web.language import _, counted, listed
@@ -26,15 +26,11 @@ ACTORS = ["actor", "link_label", "commune", "department", "siret", "source"]
 
 def render() -> None:
     """Draw the page: the chain, then the register."""
-    chain, register = st.tabs(
-        [_("Chaîne de valeur"), _("Registre des acteurs")], key="onglets-ecosysteme", on_change="rerun"
-    )
-    if chain.open:
-        with chain:
-            _chain(work.view())
-    if register.open:
-        with register:
-            _register(work.view())
+    parts = {
+        _("Chaîne de valeur"): lambda: _chain(work.view()),
+        _("Registre des acteurs"): lambda: _register(work.view()),
+    }
+    page_tabs.show("ecosysteme", parts)
 
 
 def _chain(view: View) -> None:

@@ -82,6 +82,8 @@ def _lines(view: View) -> None:
     grain = st.selectbox(_("Une ligne par"), list(GRAINS), format_func=_)
     named, dimension = GRAINS[grain]
     lines = _at_grain(view, dimension) if dimension else view.figure(by_skill).dropna(subset="demand")
+    layers = lines["skill_id"].map(view.results.skills.set_index("skill_id")["layer"])
+    lines["layer_label"] = [layer_name(layer) for layer in layers]
     counts = ["postings", "courses"] if not dimension else []
     st.caption(
         _(
@@ -117,7 +119,6 @@ def _at_grain(view: View, dimension: str) -> pd.DataFrame:
     lines = view.figure(crossed, rows="skill_id", columns=dimension)
     known = view.results.skills.set_index("skill_id")
     lines["label"] = lines["skill_id"].map(known["label_fr"])
-    lines["layer_label"] = [layer_name(layer) for layer in lines["skill_id"].map(known["layer"])]
     lines["department"] = lines["dept"].map(view.results.departments) if dimension == "dept" else ""
     lines["filiere_label"] = lines["filiere"].map(view.results.filieres) if dimension == "filiere" else ""
     return lines.sort_values(["missing", "skill_id"], ascending=[False, True], ignore_index=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from planner import french
-from planner.report import KeyFigures, by_department, by_layer, crossed, findings, key_figures
-from planner.web import shell, work
+from planner.report import KeyFigures, by_department, by_layer, crossed, key_figures
+from planner.web import evidence, labels, shell, work
 from planner.web.components import chart, plain_plots
 from planner.web.components import figures as main_figures
 from planner.web.components.chart import Chart
@@ -71,7 +71,7 @@ def _main_figures(figures: KeyFigures) -> list[Figure]:
 
 def _findings(view: View) -> None:
     st.header(_("Ce que disent les données"), anchor=False)
-    for finding in view.figure(findings):
+    for finding in view.figure(evidence.findings_said):
         st.markdown(f"- {plain(finding.sentence)}")
     shell.link("ecarts", _("Voir les écarts en détail"))
 
@@ -87,7 +87,7 @@ def _missing_chart(view: View, figures: KeyFigures) -> Chart:
     return Chart(
         key="manque par couche et département",
         title=_("La couche « {layer} » concentre {share} du manque").format(
-            layer=top["label"], share=french.percent(top["missing_share"])
+            layer=labels.layer(top["layer"]), share=french.percent(top["missing_share"])
         ),
         figure=plain_plots.stacked(data, "layer_label", "dept", "missing", departments),
         reading=chart.reading(UNIT, _sample(figures), figures.reliability),

@@ -11,7 +11,7 @@ from planner import french
 from planner.columns import POSTINGS
 from planner.intake import mask_contacts
 from planner.web import data, evidence, shell, work
-from planner.web.components import correction, fold, imports, posting_card, table
+from planner.web.components import correction, fold, imports, page_tabs, posting_card, table
 from planner.web.components.words import plain
 from planner.web.language import N_, _, counted
 from planner.web.state import Key
@@ -31,25 +31,19 @@ NOTE_PROFILES = N_(
 
 def render() -> None:
     """Draw the page: three ways in, and what people corrected."""
-    read, paste, bring, corrected = st.tabs(
-        [_("Offres lues"), _("Lire une offre"), _("Importer des fichiers"), _("Corrections")],
-        key="onglets-offres",
-        on_change="rerun",
-    )
-    if read.open:
-        with read:
-            _read(work.view())
-    if paste.open:
-        with paste:
-            _paste(work.view())
-    if bring.open:
-        with bring:
-            imports.show("postings", _("Offres d'emploi"), _(NOTE))
-            shell.link("referentiels", _("Recevoir les offres de France Travail : ce qu'il faut"))
-            imports.show("profiles", _("Profils sectoriels"), _(NOTE_PROFILES))
-    if corrected.open:
-        with corrected:
-            correction.show_all(work.view())
+    parts = {
+        _("Offres lues"): lambda: _read(work.view()),
+        _("Lire une offre"): lambda: _paste(work.view()),
+        _("Importer des fichiers"): _bring,
+        _("Corrections"): lambda: correction.show_all(work.view()),
+    }
+    page_tabs.show("offres", parts)
+
+
+def _bring() -> None:
+    imports.show("postings", _("Offres d'emploi"), _(NOTE))
+    shell.link("referentiels", _("Recevoir les offres de France Travail : ce qu'il faut"))
+    imports.show("profiles", _("Profils sectoriels"), _(NOTE_PROFILES))
 
 
 def _read(view: View) -> None:

@@ -25,7 +25,7 @@ NONE = N_("aucune")
 
 def render() -> None:
     """Draw the page."""
-    view = work.view()
+    view = work.kept_view()
     words = _(
         "Le classeur obéit aux filtres, aux paramètres et au budget en cours : ses chiffres sont ceux de l'écran."
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from planner import french
 from planner.needs import FEW_COURSES
 from planner.report import by_audience, by_axis, disparities_in_scope, key_figures
 from planner.web import labels, work
-from planner.web.components import chart, plots, sector_card, strengths
+from planner.web.components import chart, page_tabs, plots, sector_card, strengths
 from planner.web.components.chart import Chart
 from planner.web.components.disparity_map import INDICATORS, MISSING, disparity_map
 from planner.web.components.table import UNIT
@@ -42,12 +44,7 @@ def render() -> None:
         _("Fiches par secteur"): sector_card.show,
         _("Par axe et par public"): _hearings,
     }
-    for tab, draw in zip(
-        st.tabs(list(parts), key="onglets-territoires", on_change="rerun"), parts.values(), strict=True
-    ):
-        if tab.open:
-            with tab:
-                draw(view)
+    page_tabs.show("territoires", {label: partial(draw, view) for label, draw in parts.items()})
 
 
 def _disparities(view: View) -> None:
