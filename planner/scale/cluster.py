@@ -148,8 +148,11 @@ def _over(
     name = f"planner-{uuid.uuid4().hex}"  # two commands may share a cluster
     try:
         client.register_plugin(Loaded(name, load), name)
-        yield from _in_order(client, name, parts)
-        client.unregister_worker_plugin(name)
+        try:
+            yield from _in_order(client, name, parts)
+        finally:
+            if client.status == "running":  # a cluster that stays gets its memory back
+                client.unregister_worker_plugin(name)
     except KilledWorker:
         raise ClusterRefused(
             "Un même bloc d'offres a fait mourir plusieurs ouvriers Dask : mémoire sans doute insuffisante (comptez"

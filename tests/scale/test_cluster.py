@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import distributed
 import pandas as pd
@@ -22,10 +23,12 @@ from tests.scale.conftest import cluster_of
 SECRET = "12 rue des Lilas"
 
 
-def test_what_a_block_holds_is_in_no_log(some) -> None:
+def test_failed_command_leaves_nothing_on_the_workers_and_no_posting_in_their_logs(some) -> None:
     with cluster_of(1) as cluster:
-        with dask_engine(cluster.address) as engine, pytest.raises(ZeroDivisionError):
-            list(engine(_failing, [block.assign(description=SECRET) for block in some]))
+        with dask_engine(cluster.address) as engine:
+            with pytest.raises(ZeroDivisionError):
+                list(engine(_failing, [block.assign(description=SECRET) for block in some]))
+            assert _kept(engine) == []
         told = cluster.stop()
     assert "ZeroDivisionError" in told and SECRET not in told
 
@@ -43,6 +46,7 @@ def test_blocks_of_a_killed_worker_are_done_again(matcher, some, expected) -> No
         killed.send_signal(signal.SIGKILL)
         found += records
         assert found == expected and len(client.ncores()) == 1
+        assert _kept(engine) == []
 
 
 @pytest.mark.parametrize("listens", [True, False])
@@ -107,6 +111,15 @@ def test_without_the_extra_the_sentence_says_what_to_install(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "dask", None)
     with pytest.raises(ClusterRefused, match=r"pip install -e '\.\[dask\]'"), dask_engine():
         pass
+
+
+def _plugins(dask_worker: distributed.Worker) -> list[str]:
+    return [name for name in dask_worker.plugins if name.startswith("planner")]
+
+
+def _kept(engine: partial) -> list[str]:
+    """What of ours is still on the workers."""
+    return [name for names in engine.args[0].run(_plugins).values() for name in names]
 
 
 def _listening(process: psutil.Process) -> set[tuple[str, int]]:
