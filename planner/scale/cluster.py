@@ -60,20 +60,18 @@ def dask_engine(
     """
     try:
         import dask.config
+        import distributed
     except ModuleNotFoundError:
         raise ClusterRefused(MISSING) from None
-    with dask.config.set(SETTINGS):
-        try:
-            import distributed
-        except ModuleNotFoundError:
-            raise ClusterRefused(MISSING) from None
-        with ExitStack() as stack:
-            if scheduler:
-                client = stack.enter_context(_connected(scheduler, patience_s))
-            else:
-                own = stack.enter_context(_own_cluster(workers or os.cpu_count() or 1))
-                client = stack.enter_context(distributed.Client(own))
-            yield partial(_over, client)
+    for name in SETTINGS["logging"]:  # in this process; those started here read the settings
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with dask.config.set(SETTINGS), ExitStack() as stack:
+        if scheduler:
+            client = stack.enter_context(_connected(scheduler, patience_s))
+        else:
+            own = stack.enter_context(_own_cluster(workers or os.cpu_count() or 1))
+            client = stack.enter_context(distributed.Client(own, set_as_default=False))
+        yield partial(_over, client)
 
 
 def _own_cluster(workers: int) -> LocalCluster:

@@ -86,6 +86,27 @@ def test_options_that_do_not_go_together_are_wrong_usage(
         engine_of(*options, in_turn)
 
 
+# What a program that imports nothing of Dask itself does, twice, as the tests of this process cannot.
+TWICE = """
+from planner.scale import dask_engine
+def lengths():
+    return len
+
+if __name__ == "__main__":
+    for _ in range(2):
+        with dask_engine(workers=1) as engine:
+            print(*engine(lengths, ["a", "bb"]))
+"""
+
+
+def test_one_program_may_start_two_clusters_and_neither_says_a_word(tmp_path: Path) -> None:
+    (tmp_path / "twice.py").write_text(TWICE, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "twice.py"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 2\n1 2\n", "")
+
+
 def test_parts_do_not_go_among_the_postings(planner, tmp_path: Path) -> None:
     done = planner("match", tmp_path, "--out", "lues.parquet")
     assert done.returncode == 2 and "hors de celui des offres" in done.stderr
