@@ -11,7 +11,7 @@ import pandas as pd
 
 from planner.cli.console import Progressed
 from planner.columns import POSTINGS
-from planner.intake import IntakeError, is_parquet, posting_files, posting_parts, posting_rows
+from planner.intake import Intake, IntakeError, is_parquet, posting_files, posting_parts, posting_rows
 from planner.loading import Files, load_inputs
 from planner.matching import Engine, PostingMatcher
 from planner.references import References
@@ -43,7 +43,7 @@ class Feed:
             yield partial(self.read.__getitem__, slice(begin, begin + PART))
         for path in self.parquet:
             for intake in posting_parts(path, self.references.territories, self.references.sectors, PART):
-                yield lambda intake=intake: intake().frame
+                yield partial(_postings, intake)
 
     def records(
         self, matcher: PostingMatcher, engine: Engine, progress: Progressed, known: Known = lambda _: None
@@ -77,3 +77,7 @@ class Feed:
             for name, file in files:
                 with file.open("rb") as opened:
                     yield f"{name}|{hashlib.file_digest(opened, 'sha256').hexdigest()}"
+
+
+def _postings(read: Callable[[], Intake]) -> pd.DataFrame:
+    return read().frame

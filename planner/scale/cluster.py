@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 AHEAD = 2  # blocks in hand per process: one that is read, one that waits (our choice, as in ``matching/cores.py``)
-PATIENCE_S = (
-    10  # for a scheduler to answer, and to have a process (hypothèse: a cluster on one's own network)
-)
+# For a scheduler to answer, and to have a process. Hypothèse: a cluster on one's own network.
+PATIENCE_S = 10
 CHECK_S = 30  # a block that takes longer makes us look whether any process is left (a block takes some three)
+# Errors are told in French by the command; Dask's own words may quote what a block holds.
+LOGGERS = ("distributed", "distributed.client")
 SETTINGS = {
-    # Errors are told in French by the command; Dask's own words may quote what a block holds.
-    "logging": {"distributed": "critical", "distributed.client": "critical"},
+    "logging": dict.fromkeys(LOGGERS, "critical"),
     # The small web servers of the cluster started here have no page at all.
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
@@ -63,7 +63,7 @@ def dask_engine(
         import distributed
     except ModuleNotFoundError:
         raise ClusterRefused(MISSING) from None
-    for name in SETTINGS["logging"]:  # in this process; those started here read the settings
+    for name in LOGGERS:  # in this process; those started here read the settings
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with dask.config.set(SETTINGS), ExitStack() as stack:
         if scheduler:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from distributed import Worker, WorkerPlugin, get_worker
 
@@ -53,6 +53,6 @@ class Loaded(WorkerPlugin):
 
 def do(name: str, sealed: Sealed) -> Any:
     """The work that bears this name, on one part."""
-    loaded = get_worker().plugins[name]
+    loaded = cast(Loaded, get_worker().plugins[name])
     with loaded.lock:
         return loaded.work(sealed.part)
