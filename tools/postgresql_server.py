@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import pwd
+import resource
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import psutil
 
 from tools.app_server import free_port
 
@@ -25,12 +30,29 @@ def postgresql() -> Path | None:
     return found[-1].parent if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server: the address of its database ``postgres``, how it starts, where it writes its process number."""
+
+    address: str
+    start: Callable[[], None]
+    pid_file: Path
+
+    def kill(self) -> None:
+        """SIGKILL to the server and to all its processes, as a machine that loses power; return once they are gone."""
+        process = int(self.pid_file.read_text().splitlines()[0])
+        family = [psutil.Process(process), *psutil.Process(process).children(recursive=True)]
+        for member in family:
+            member.kill()
+        psutil.wait_procs(family)
+
+
 @contextmanager
-def serving_postgresql(preexec: Callable[[], None] | None = None) -> Iterator[tuple[str, int]]:
-    """Address of a running server (its database ``postgres``) and its process number; stopped at the end.
+def serving_postgresql(largest_file: int | None = None) -> Iterator[Server]:
+    """A running server; stopped at the end.
 
     Args:
-        preexec: called in the server's process before it starts, to set limits.
+        largest_file: bytes beyond which the system refuses that one of its files grows, as a full disk does.
 
     Raises:
         subprocess.CalledProcessError: it could not be made or started.
@@ -48,11 +70,15 @@ def serving_postgresql(preexec: Callable[[], None] | None = None) -> Iterator[tu
             [programs / "initdb", "-D", data, "-U", ACCOUNT, "--auth=scram-sha-256", f"--pwfile={secret}",
              "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], check=True, **run)  # fmt: skip
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-        start = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
-        subprocess.run(start, check=True, preexec_fn=preexec, **run)
+        starting = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
+        limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (largest_file, largest_file))
+        start = partial(
+            subprocess.run, starting, check=True, preexec_fn=limit if largest_file else None, **run
+        )
+        start()
         try:
-            process = int((data / "postmaster.pid").read_text().splitlines()[0])
-            yield f"postgresql+psycopg://{ACCOUNT}:{PASSWORD}@127.0.0.1:{port}/postgres", process
+            address = f"postgresql+psycopg://{ACCOUNT}:{PASSWORD}@127.0.0.1:{port}/postgres"
+            yield Server(address, start, data / "postmaster.pid")
         finally:
             stop = [programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"]
             subprocess.run(stop, check=False, **run)

@@ -27,7 +27,7 @@ def main() -> None:
     if chromium() is None:
         sys.exit("chromium est introuvable : installez le paquet Debian chromium, puis recommencez.")
     IMAGES.mkdir(parents=True, exist_ok=True)
-    paths = [path for entries in SECTIONS.values() for path, *_ in entries]
+    paths = [entry.path for entries in SECTIONS.values() for entry in entries if not entry.signed]
     with (
         tempfile.TemporaryDirectory() as home,
         serving(Path(home)) as address,

@@ -18,8 +18,8 @@ ENGINES = ["sqlite", "postgresql"] if postgresql() else ["sqlite"]
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    with serving_postgresql() as (address, _):
-        yield address
+    with serving_postgresql() as server:
+        yield server.address
 
 
 @pytest.fixture(params=ENGINES)
