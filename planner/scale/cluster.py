@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -77,15 +78,26 @@ def dask_engine(
 def _own_cluster(workers: int) -> LocalCluster:
     from distributed import LocalCluster
 
-    return LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        security=True,
-        memory_limit=0,  # blocks bound memory; a limit would write to the disk what does not fit
-        silence_logs=logging.CRITICAL,
-        scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-    )
+    with _not_interrupted():
+        return LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            security=True,
+            memory_limit=0,  # blocks bound memory; a limit would write to the disk what does not fit
+            silence_logs=logging.CRITICAL,
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+        )
+
+
+@contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Processes started here do not hear Ctrl+C: the command alone does, and ends them."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _connected(address: str, patience_s: float) -> Client:
