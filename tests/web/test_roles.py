@@ -85,7 +85,7 @@ def test_provider_finds_nothing_of_the_others_by_whatever_address(
 ) -> None:
     signed_as(PROVIDER)
     app = open_page(path, competence="IA301", dept="44", campagne="2026")
-    assert not app.exception and not app.error
+    assert not app.exception and not app.error, said(app)
     assert SECRET not in everything(app)
     expected = path if path in OPEN_TO_PROVIDERS else "catalogue"
     entry = next(entry for entries in SECTIONS.values() for entry in entries if entry.path == expected)

@@ -63,7 +63,7 @@ def show() -> None:
 
 def _in_use() -> None:
     """How the courses of one provider, once imported, are read: where the provider's journey ends."""
-    if KIND not in set(data.imports()["kind"]):
+    if data.imports(KIND).empty:
         return
     imported = any(outcome.kept for outcome in st.session_state.get(Key.OUTCOMES, {}).get(KIND, ()))
     said = _("**Comment mes formations sont lues**")
