@@ -70,7 +70,7 @@ def plan_is_that_of_the_workbook(page: Page, address: str, folder: Path) -> None
     shows(page, "budget 500")
     chosen, places = metric(page, "Actions retenues"), metric(page, "Places ouvertes")
     page.get_by_role("link", name="Rapport", exact=True).click()
-    shows(page, "Aperçu de la synthèse")
+    shows(page, "Coût des actions retenues")
     shown = figures_on_screen(settled(page))
     workbook = openpyxl.load_workbook(downloaded(page, "Classeur Excel", folder), data_only=True)
     plan, gaps = workbook["Préconisations"], workbook["Écarts"]

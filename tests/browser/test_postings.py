@@ -85,7 +85,7 @@ def test_imported_postings_take_over_and_survive_a_reload(
     page.reload()
     shows(page, "Vos données (mes_offres.csv) : 2 offres lues")
     shows(page, "profils sectoriels et formations sont ceux de la démonstration")
-    expect(page.get_by_text("Données de démonstration")).to_have_count(0)
+    expect(page.get_by_text("Données de démonstration", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Voir la démonstration").click()
     shows(page, "Données de démonstration")
     page.get_by_role("button", name="Revenir à vos données").click()

@@ -18,8 +18,8 @@ def test_home_is_filled(page: Page, address: str) -> None:
     visit(page, address)
     shows(page, "Données de démonstration")
     expect(page.get_by_test_id("stMetricValue")).to_have_count(4)
-    expect(page.locator('[data-testid="stPlotlyChart"] .main-svg').first).to_be_visible()
-    assert page.locator('[data-testid="stPlotlyChart"]').count() == 2
+    expect(page.get_by_role("img", name="du manque")).to_be_visible()
+    expect(page.get_by_role("img", name="Une place pour")).to_be_visible()
     shows(page, "Que faire maintenant")
 
 
