@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -19,6 +20,12 @@ from planner.references import References, load_references
 
 ROOT = Path(__file__).parents[2]
 BLOCK = 20  # postings: a dozen blocks of the demonstration
+
+
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers run again the file of the main program; a page tried before without a browser leaves its own in its place."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @dataclass
