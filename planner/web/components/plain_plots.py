@@ -38,6 +38,7 @@ STYLE = """<style>
 </style>"""
 TOTAL_ROOM = 22  # % of a track kept at the right of the longest bar, for its number
 Place = Callable[[float], float]  # a number → % of the track
+TICKS = 3  # intervals written on an axis: more would touch on a phone
 SQUARE, ROUND, TURNED = "sign", "sign round", "sign turned"
 
 
@@ -62,6 +63,7 @@ def dumbbell(data: pd.DataFrame, rows: str) -> str:
     shown = data[["demand", "low", "high", "supply"]].where(lambda cells: cells > 0)
     first = math.floor(math.log10(shown.min().min()))
     last = max(math.ceil(math.log10(shown.max().max())), first + 1)
+    step = math.ceil((last - first) / TICKS)
 
     def place(number: float) -> float:
         return 100 * (math.log10(number) - first) / (last - first)
@@ -70,7 +72,7 @@ def dumbbell(data: pd.DataFrame, rows: str) -> str:
         _line(name, f'<div class="track">{_dumbbell(cell, place)}</div>')
         for name, cell in zip(data[rows], shown.to_dict("records"), strict=True)
     ]
-    ticks = [f'<span style="left:{place(10.0**power):.2f}%">{_number(10.0**power)}</span>' for power in range(first, last + 1)]  # fmt: skip
+    ticks = [f'<span style="left:{place(10.0**power):.2f}%">{_number(10.0**power)}</span>' for power in range(first, last + 1, step)]  # fmt: skip
     lines.append(_line("", f'<div class="track axis">{"".join(ticks)}</div>'))
     return _figure([*lines, _legend([(TURNED, ORANGE, _("Places")), (ROUND, BLUE, _("Demande"))])])
 
