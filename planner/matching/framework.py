@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ CONTEXT_SCORE = 0.9
 GENERIC_SCORE = 0.6
 
 METHOD = "forme"
+COURSE_VOICE = Voice(AUTRE, EXIGE)  # a course is all content: nobody else speaks, nothing is optional
 TITLE_END = "\n\n"  # a document is its title, a blank line, its text
 
 
@@ -62,7 +63,9 @@ class FrameworkReader:
         hits = self._lexicon.find(document)
         if not hits:
             return []
-        return read_in_context(document, asked(document, hits, voices(document)))
+        return read_in_context(
+            document, asked(document, hits, voices(document, (hit.sentence for hit in hits)))
+        )
 
     def mentions(self, documents: Iterable[tuple[str, str, str]], *, postings: bool) -> pd.DataFrame:
         """Mentions (``columns.MENTIONS``) of (id, title, text) documents.
@@ -76,26 +79,21 @@ class FrameworkReader:
             if found and postings:
                 found = read_in_context(document, found)
             if found:
-                spoken = (
-                    _posting_voices(document, len(title))
-                    if postings
-                    else _course_voices(document, len(title))
-                )
+                places = [hit.sentence for hit in found]
+                spoken = voices(document, places) if postings else dict.fromkeys(places, COURSE_VOICE)
+                spoken = _titled(spoken, document, len(title))
                 rows.extend(
                     _row(document_id, document, hit, spoken[hit.sentence], posting=postings) for hit in found
                 )
         return MENTIONS.frame(rows)
 
 
-def _posting_voices(document: Document, title_length: int) -> list[Voice]:
-    return [
-        Voice(TITRE, voice.force) if sentence.start < title_length else voice
-        for voice, sentence in zip(voices(document), document.sentences, strict=True)
-    ]
-
-
-def _course_voices(document: Document, title_length: int) -> Sequence[Voice]:
-    return [Voice(TITRE if s.start < title_length else AUTRE, EXIGE) for s in document.sentences]
+def _titled(spoken: Mapping[int, Voice], document: Document, title_length: int) -> dict[int, Voice]:
+    """The same voices, those of the title's sentences said to be the title's."""
+    return {
+        index: Voice(TITRE, voice.force) if document.sentences[index].start < title_length else voice
+        for index, voice in spoken.items()
+    }
 
 
 def _row(document_id: str, document: Document, hit: Hit, voice: Voice, *, posting: bool) -> dict[str, object]:

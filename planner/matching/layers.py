@@ -10,7 +10,7 @@ move hits between skills: company talk and denial are dropped by :func:`asked`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.matching.lexical import Hit
@@ -94,7 +94,7 @@ def read_in_context(document: Document, hits: Sequence[Hit]) -> list[Hit]:
     return read
 
 
-def asked(document: Document, hits: Sequence[Hit], voices: Sequence[Voice]) -> list[Hit]:
+def asked(document: Document, hits: Sequence[Hit], voices: Mapping[int, Voice]) -> list[Hit]:
     """Hits that ask something of the person: no company talk, conditions, denial, diploma or other people's trade."""
     return [hit for hit in hits if _is_asked(document, hit, voices[hit.sentence])]
 

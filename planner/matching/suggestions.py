@@ -166,7 +166,7 @@ class Suggester:
         self, texts: Sequence[str], occupations: Sequence[Sequence[Occupation]], top: int = SUGGESTIONS
     ) -> list[list[tuple[str, str, float]]]:
         """(OGR code, libellé, score 0–1) of the ``top`` items of each text, best first, ties by order of the release."""
-        labels = self.rome.skills["label"].to_numpy(object)
+        labels, items = self.rome.skills["label"].to_numpy(object), self.items.to_numpy(object)
         suggested = []
         for begin in range(0, len(texts), BATCH):
             part = slice(begin, begin + BATCH)
@@ -174,9 +174,7 @@ class Suggester:
                 near = np.argpartition(-row, min(top, len(row) - 1))[:top]
                 order = near[np.lexsort((near, -row[near]))]
                 # Evidence is centred on an ordinary candidate item: the logistic brings it between 0 and 1.
-                suggested.append(
-                    [(str(self.items[i]), labels[i], round(float(expit(row[i])), 4)) for i in order]
-                )
+                suggested.append([(str(items[i]), labels[i], round(float(expit(row[i])), 4)) for i in order])
         return suggested
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 # A sentence ends at a line break, a bullet or a semicolon, or at a stop followed by a capital, a digit or a bullet.
@@ -53,6 +54,9 @@ class Sentence:
     last: int
 
 
+_first_word = attrgetter("first")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text cut into words and sentences. ``encoded`` is its keys between spaces, for searching."""
@@ -84,7 +88,7 @@ class Document:
 
     def sentence_of(self, word: int) -> int:
         """Index of the sentence that holds the word."""
-        return bisect_right([s.first for s in self.sentences], word) - 1
+        return bisect_right(self.sentences, word, key=_first_word) - 1
 
     def word_at(self, encoded_end: int) -> int:
         """Index of the word whose key ends at this place of ``encoded``."""

@@ -9,6 +9,7 @@ speaks of the company or to the person overrides the heading.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.matching.text import Document
@@ -112,13 +113,18 @@ class Voice:
         return self.part in DEMANDING_PARTS and self.force != NIE
 
 
-def voices(document: Document) -> list[Voice]:
-    """One voice per sentence of ``document``, in order."""
-    heading, result = AUTRE, []
-    for sentence in document.sentences:
+def voices(document: Document, wanted: Iterable[int] | None = None) -> dict[int, Voice]:
+    """The voice of each ``wanted`` sentence of ``document``, of all without it, by its index, in order.
+
+    Every line may be a heading and is looked at; the rest is read where somebody asks for it.
+    """
+    asked = range(len(document.sentences)) if wanted is None else frozenset(wanted)
+    heading, result = AUTRE, {}
+    for index, sentence in enumerate(document.sentences):
         text = document.text[sentence.start : sentence.end]
         heading = _heading(text, sentence.last - sentence.first) or heading
-        result.append(Voice(_part(text, heading), _force(text)))
+        if index in asked:
+            result[index] = Voice(_part(text, heading), _force(text))
     return result
 
 

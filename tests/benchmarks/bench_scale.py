@@ -1,7 +1,7 @@
 """A national feed in Parquet, read by 1 and 2 Dask workers: speed, memory of each process along the way, bytes.
 
-Run: ``python -m tests.benchmarks.bench_scale POSTINGS [--count 1000000] [--workers 1 2]`` (a file of real
-postings; it takes hours for a million). Each posting made is half of one and half of another, so that no two
+Run: ``python -m tests.benchmarks.bench_scale POSTINGS [--count 1000000] [--workers 1 2] [--keep FOLDER]`` (a file of
+real postings; it takes hours for a million: with ``--keep``, feed and output stay, and a run that was stopped goes on). Each posting made is half of one and half of another, so that no two
 texts are the same and nothing is answered by a cache. The base of the ratio is one process, without Dask.
 """
 
@@ -12,12 +12,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import psutil
+from pyarrow import parquet
 
 from planner.cli.feed import Feed
 from planner.loading import Files, load_inputs
@@ -62,23 +64,29 @@ class Usage:
             self.processor[process.pid] = spent.user + spent.system
 
 
-def main(postings: Path, count: int, workers: list[int]) -> None:
+def main(postings: Path, count: int, workers: list[int], kept: Path | None) -> None:
     """Make the feed, read it with each number of workers, print."""
     references = load_references(Settings.from_environment().home)
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "offres"
-        began = time.process_time()
-        make(postings, folder, count, references)
-        print(
-            f"{count} offres faites en {time.process_time() - began:.0f} s de processeur, {_size(folder):.0f} Mio"
-        )
+    with nullcontext(kept) if kept else tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "offres"
+        if not folder.exists():
+            began = time.process_time()
+            make(postings, folder, count, references)
+            spent = time.process_time() - began
+            print(
+                f"{count} offres faites en {spent:.0f} s de processeur, {_size(folder):.0f} Mio", flush=True
+            )
         base = _base(folder, references)
-        print(f"un processus, sans Dask : {1000 * base:.1f} ms de processeur par offre ({BASE} offres)")
+        print(
+            f"un processus, sans Dask : {1000 * base:.1f} ms de processeur par offre ({BASE} offres)",
+            flush=True,
+        )
         for number in workers:
-            out = Path(temporary) / f"lues-{number}.parquet"
+            out = Path(place) / f"lues-{number}.parquet"
+            already = _read(out)
             usage, seconds = _timed(folder, out, number)
-            _print(usage, seconds, count, base)
-            print(f"  sortie {_size(out):.0f} Mio en {len(list(out.glob('*.parquet')))} parties")
+            _print(usage, seconds, _read(out) - already, base)
+            print(f"  sortie {_size(out):.0f} Mio en {len(list(out.glob('*.parquet')))} parties", flush=True)
 
 
 def make(source: Path, folder: Path, count: int, references: References) -> None:
@@ -86,7 +94,7 @@ def make(source: Path, folder: Path, count: int, references: References) -> None
     real = load_inputs(Files(postings=(source,)), references).postings
     lines = [text.split("\n") for text in real["description"]]
     random = np.random.default_rng(SEED)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for number, begin in enumerate(range(0, count, FILE_ROWS)):
         size = min(FILE_ROWS, count - begin)
         first, second = random.integers(0, len(real), (2, size))
@@ -104,6 +112,11 @@ def make(source: Path, folder: Path, count: int, references: References) -> None
             }
         )
         made.to_parquet(folder / f"{number:05d}.parquet", compression="zstd", index=False)
+
+
+def _read(out: Path) -> int:
+    """Postings in the parts that ``out`` holds."""
+    return sum(parquet.read_metadata(part).num_rows for part in out.glob("*.parquet"))
 
 
 def _half(lines: list[str], which: int) -> list[str]:
@@ -158,5 +171,6 @@ if __name__ == "__main__":
     parser.add_argument("postings", type=Path)
     parser.add_argument("--count", type=int, default=MILLION)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--keep", type=Path, help="folder where feed and output stay")
     given = parser.parse_args()
-    main(given.postings, given.count, given.workers)
+    main(given.postings, given.count, given.workers, given.keep)

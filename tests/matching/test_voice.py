@@ -9,7 +9,7 @@ from planner.matching.voice import force_at, voices
 
 
 def voice_of(text: str) -> tuple[str, str]:
-    last = voices(Document.read(text))[-1]
+    *_, last = voices(Document.read(text)).values()
     return last.part, last.force
 
 
