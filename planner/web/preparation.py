@@ -34,7 +34,7 @@ def first_screen() -> None:
     What the data or the database refuse is left to the page, which says it to the person.
     """
     loaded(NAVIGATION)
-    refusals = loaded("planner.web.shell").REFUSALS
+    refusals = loaded("planner.web.refusals").REFUSALS
     try:
         with loaded("planner.web.visitor").preparing():
             loaded(WORK).prepare()

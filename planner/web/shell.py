@@ -1,33 +1,23 @@
-"""The frame around every page: navigation, filters, header, and refusals said in French."""
+"""The frame around every page: navigation, filters, header."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from planner.loading import UnusableInputs
-from planner.sign_in import UnusableSignIn
-from planner.store import Act, Actor, NotPermitted, StoreUnavailable, UnusableRelease
+from planner.store import Act, Actor
 from planner.web import data, gate, kept_campaigns, language, state, theme, visitor, work
 from planner.web.components import filter_bar, header
-from planner.web.components.words import plain, typeset
+from planner.web.components.words import typeset
 from planner.web.language import N_, _
+from planner.web.refusals import refusals
 
 TITLE = N_("Compétences IA en Pays de la Loire")
 ICON = "🎓"  # a sign of the browser's own: Streamlit has the browser fetch ":material/…:" from Google
 REPAIR = "referentiels"  # the page that must open even when a reference is damaged
-REFUSALS = (
-    UnusableRelease,
-    StoreUnavailable,
-    UnusableInputs,
-    UnusableSignIn,
-    NotPermitted,
-    data.RemovedImports,
-)
 
 
 class Entry(NamedTuple):
@@ -119,24 +109,6 @@ def link(path: str, label: str, icon: str | None = None) -> None:
         icon=icon or ":material/arrow_forward:",
         query_params=state.url_parameters(),
     )
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Turn what the rooms refuse into its French sentence; other exceptions are bugs and show as such."""
-    try:
-        yield
-    except REFUSALS as refusal:
-        st.error(plain(str(refusal)), icon=":material/error:")
-    except OSError as error:
-        found = f"« {error.filename} » : {error.strerror}" if error.filename else str(error)
-        st.error(
-            _(
-                "Lecture ou écriture impossible ({found}). Vérifiez les droits et la place libre du dossier "
-                "PLANNER_HOME ; si le fichier est de ceux du logiciel, réinstallez-le."
-            ).format(found=plain(found)),
-            icon=":material/error:",
-        )
 
 
 def _framed() -> bool:

@@ -180,6 +180,12 @@ def written_question(question: Asked) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if value}
 
 
+def note_skill(skill_id: str) -> None:
+    """The skill whose figures are looked into, for the address."""
+    if st.query_params.get(URL_SKILL) != skill_id:
+        st.query_params[URL_SKILL] = skill_id
+
+
 def linked_tab(count: int) -> int:
     """Place of the tab that the link opens among ``count``, the first being 0; 0 when it opens none of them."""
     said = st.query_params.get(URL_TAB, "")

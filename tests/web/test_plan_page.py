@@ -147,3 +147,18 @@ def test_scenarios_are_kept_compared_and_deleted(open_page: OpenPage) -> None:
     assert any("déjà le nom" in error.value for error in app.error)
     _button(app, "Supprimer").click().run()
     assert "Aucun scénario gardé" in said(app)
+
+
+def test_form_makes_the_fields_of_a_fold_when_it_opens_and_sends_what_a_closed_one_holds(
+    open_page: OpenPage,
+) -> None:
+    app = open_page("plan", **BUDGET, growth="1.5")
+    assert len(app.number_input) == 1 and not app.slider
+    app = unfolded(app, "réglages-capacités")
+    growth = next(field for field in app.number_input if field.label.startswith("Places qu'une formation"))
+    assert growth.value == 1.5
+    growth.set_value(0.5)
+    app.session_state["réglages-capacités"] = False  # closed again: what was changed there is still sent
+    _button(app, "Recalculer").click().run()
+    assert not app.exception and app.query_params["growth"] == "0.5"
+    assert app.query_params["budget"] == BUDGET["budget"]  # what no fold was opened for stays as it was

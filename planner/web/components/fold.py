@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from planner.web.refusals import part
 
-@st.fragment
+
+@part
 def show(
     label: str, key: str, draw: Callable[[], None], *, opened: bool = False, icon: str | None = None
 ) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from planner.plan import EUROS, PEOPLE, PLAN_DESCRIPTIONS, Floor, PlanSettings, 
 from planner.web import labels, state
 from planner.web.components.words import plain
 from planner.web.language import N_, _
+from planner.web.refusals import part
 from planner.web.state import Asked
 
 # What changes the plan most, shown first with its source; the rest is one click further (our choice).
@@ -30,6 +32,7 @@ FIRST = (
 BASES = {EUROS: N_("des euros dépensés"), PEOPLE: N_("des personnes formées")}
 
 
+@part
 def show(departments: dict[str, str]) -> None:
     """Draw the form; « Recalculer » takes it all at once, so that nothing moves while one types."""
     present = state.asked()
@@ -43,27 +46,50 @@ def show(departments: dict[str, str]) -> None:
             placeholder=_("sans limite"),
             help=_("Vide : seules les capacités des organismes limitent le plan."),
         )
-        with st.expander(_("Poids des besoins et planchers d'équité")):
-            values = _sourced(WEIGHTS, present.settings) | _sourced(EQUITY, present.settings)
-            basis = st.radio(
-                _("Les planchers sont une part"), list(BASES), format_func=lambda basis: _(BASES[basis]), horizontal=True,
-                index=list(BASES).index(present.wishes.floor_basis),
-            )  # fmt: skip
-            floors = _own_floors(departments, present.wishes)
-        with st.expander(_("Rendements, capacités et calcul")):
-            rest = [d for d in PLAN_DESCRIPTIONS if d.name not in WEIGHTS + EQUITY]
-            values |= _fields(rest, present.settings, st.number_input)
-        with st.expander(_("Paramètres du calcul des besoins")):
-            parameters = _parameters(present.parameters)
+        values: dict[str, float] = {}
+        parameters: dict[str, float] = {}
+        wishes = present.wishes
+        with _fold(_("Poids des besoins et planchers d'équité"), "réglages-poids") as opened:
+            if opened:
+                values |= _sourced(WEIGHTS, present.settings) | _sourced(EQUITY, present.settings)
+                wishes = _floors(departments, present.wishes)
+        with _fold(_("Rendements, capacités et calcul"), "réglages-capacités") as opened:
+            if opened:
+                rest = [d for d in PLAN_DESCRIPTIONS if d.name not in WEIGHTS + EQUITY]
+                values |= _fields(rest, present.settings, st.number_input)
+        with _fold(_("Paramètres du calcul des besoins"), "réglages-besoins") as opened:
+            if opened:
+                parameters = _parameters(present.parameters)
         calculate, reset = st.columns([1, 1], width=420)
         asked = calculate.form_submit_button(_("Recalculer"), type="primary", width="stretch")
         default = reset.form_submit_button(_("Valeurs par défaut"), width="stretch")
     if asked:
-        wishes = replace(present.wishes, floors=floors, floor_basis=basis)
         _ask(present, budget, parameters, values, wishes)
     if default:
         state.ask(Asked(present.demonstration))
         st.rerun()
+
+
+@contextmanager
+def _fold(label: str, key: str) -> Iterator[bool]:
+    """A fold of the form; gives whether it was opened since the page is on screen.
+
+    Its fields are made then (fifty of them hold the page back) and stay: what was typed there is sent with the
+    rest even if it is closed again.
+    """
+    place, opened = st.expander(label, key=key, on_change="rerun"), f"{key}-vu"
+    st.session_state[opened] = bool(place.open) or st.session_state.get(opened, False)
+    with place:
+        yield st.session_state[opened]
+
+
+def _floors(departments: dict[str, str], wishes: Wishes) -> Wishes:
+    """The wishes with the floors that the form states."""
+    basis = st.radio(
+        _("Les planchers sont une part"), list(BASES), format_func=lambda basis: _(BASES[basis]), horizontal=True,
+        index=list(BASES).index(wishes.floor_basis),
+    )  # fmt: skip
+    return replace(wishes, floors=_own_floors(departments, wishes), floor_basis=basis)
 
 
 def _ask(
@@ -74,11 +100,13 @@ def _ask(
     wishes: Wishes,
 ) -> None:
     try:
-        settings = PlanSettings(**values)
+        settings = replace(present.settings, **values)
     except ValueError as refusal:
         st.error(plain(str(refusal)), icon=":material/error:")
         return
-    state.ask(Asked(present.demonstration, budget, Parameters(**parameters), settings, wishes))
+    state.ask(
+        Asked(present.demonstration, budget, replace(present.parameters, **parameters), settings, wishes)
+    )
     st.rerun()
 
 

@@ -7,11 +7,12 @@ import streamlit as st
 
 from planner import french
 from planner.report import KeyFigures, by_skill, crossed, heatmap, key_figures
-from planner.web import work
+from planner.web import state, work
 from planner.web.components import chart, plots, skill_card, table
 from planner.web.components.chart import Chart
 from planner.web.components.table import UNIT, layer_name
 from planner.web.language import N_, _, counted
+from planner.web.refusals import part
 from planner.web.state import Key
 from planner.web.work import View
 
@@ -38,8 +39,6 @@ def render() -> None:
     chart.show(_heatmap(view, figures))
     st.divider()
     _lines(view)
-    st.divider()
-    _one_skill(view)
 
 
 def _heatmap(view: View, figures: KeyFigures) -> Chart:
@@ -76,8 +75,9 @@ def _heatmap(view: View, figures: KeyFigures) -> Chart:
     )  # fmt: skip
 
 
+@part
 def _lines(view: View) -> None:
-    """The long table at the chosen grain; picking a line opens the skill below."""
+    """The long table at the chosen grain, then one skill: the one of the line picked."""
     st.header(_("Tous les écarts"), anchor=False)
     grain = st.selectbox(_("Une ligne par"), list(GRAINS), format_func=_)
     named, dimension = GRAINS[grain]
@@ -112,6 +112,8 @@ def _lines(view: View) -> None:
     )
     if picked is not None:
         st.session_state[Key.SKILL] = lines.at[picked, "skill_id"]
+    st.divider()
+    _one_skill(view)
 
 
 def _at_grain(view: View, dimension: str) -> pd.DataFrame:
@@ -137,4 +139,5 @@ def _one_skill(view: View) -> None:
         format_func=lambda code: f"{skills.at[code, 'label']} ({code})",
         key=Key.SKILL,
     )
+    state.note_skill(skill_id)
     skill_card.show(view, skill_id, "écarts")

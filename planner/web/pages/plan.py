@@ -11,7 +11,7 @@ from planner import french
 from planner.model import ActionKind
 from planner.plan import Context, Plan
 from planner.report import actions_in_scope, key_figures
-from planner.web import shell, work
+from planner.web import shell, state, work
 from planner.web.components import (
     action_card,
     chart,
@@ -27,6 +27,8 @@ from planner.web.components import figures as main_figures
 from planner.web.components.chart import Chart
 from planner.web.components.figures import Figure, amount
 from planner.web.language import _
+from planner.web.refusals import part
+from planner.web.state import Asked
 from planner.web.work import View
 
 CARDS = 3  # first actions shown whole
@@ -69,7 +71,7 @@ def render() -> None:
     plan_proof.show_equity(view)
     best = _("Ce plan est-il le meilleur ? Calcul exact, calcul glouton, stabilité")
     fold.show(best, "plan-preuve", partial(plan_proof.show, plan))
-    _ranked(view, context, lines)
+    _ranked(view, context, lines, state.asked())
     scenarios.show(view)
     shell.link("rapport", _("Mettre ce plan dans le classeur Excel"))
 
@@ -137,8 +139,11 @@ def _plan_chart(view: View, actions: pd.DataFrame) -> None:
     )
 
 
-def _ranked(view: View, context: Context, lines: pd.DataFrame) -> None:
+@part
+def _ranked(view: View, context: Context, lines: pd.DataFrame, asked: Asked) -> None:
     """The whole list; picking a line shows it whole, else the first actions are."""
+    if state.asked() != asked:  # an action was imposed or refused: the plan is another
+        st.rerun()
     st.header(_("Le classement entier"), anchor=False)
     kinds = st.pills(_("Actions"), [str(kind) for kind in ActionKind], selection_mode="multi")
     shown = lines[lines["kind"].isin(kinds)].reset_index(drop=True) if kinds else lines

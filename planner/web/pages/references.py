@@ -13,11 +13,12 @@ from planner import french
 from planner.references import Framework, InstallationRefused, export_framework, in_taxonomy, install
 from planner.settings import Settings
 from planner.store import Act
-from planner.web import data, shell, state, visitor, work
+from planner.web import data, state, visitor, work
 from planner.web.components import chart, framework_map, live_sources, reference_search
 from planner.web.components.words import plain, typeset
 from planner.web.language import N_, _
 from planner.web.progress import progress_bar
+from planner.web.refusals import refusals
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Label, format of export_framework, suffix, media type, icon.
@@ -38,7 +39,7 @@ IN_USE = {
 
 def render() -> None:
     """Draw the page; installing stays possible when a release is damaged."""
-    with shell.refusals():
+    with refusals():
         _map()
         reference_search.show()
         _hand_over()
