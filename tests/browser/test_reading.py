@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from planner.web.navigation import SECTIONS
 from planner.web.shell import Entry
-from tests.browser.conftest import settled, shows, visit
+from tests.browser.conftest import pick_line, settled, shows, visit
 
 ENTRIES = [entry for entries in SECTIONS.values() for entry in entries if not entry.signed]
 
@@ -93,3 +93,15 @@ def test_budget_is_answered_and_kept_in_the_address(page: Page, address: str) ->
     expect(page).to_have_url(re.compile("budget=500000"))
     page.reload()
     shows(page, "budget 500")
+
+
+def test_clicks_close_together_never_leave_the_page_grey(page: Page, address: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    visit(page, f"{address}/ecarts")
+    for measure in ("Demande servie", "Manque") * 4:
+        pick_line(page, 2)
+        page.keyboard.press("Escape")  # lets the line go: its answer is on the way …
+        page.get_by_test_id("stButtonGroup").get_by_text(measure, exact=True).click()  # … when more is asked
+        settled(page)
+    assert not [text for text in said if "Websocket" in text]
