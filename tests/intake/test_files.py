@@ -9,6 +9,8 @@ import random
 import re
 import time
 import zipfile
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -22,6 +24,12 @@ from tests.intake.xls_writer import xls_bytes, xls_of_cells
 PATIENCE = 20
 GOOD_XLSX = xlsx_bytes({"Formations": [HEADINGS, COURSE]})
 SHEET_PART = "xl/worksheets/sheet1.xml"
+File = bytes | Callable[[], bytes]  # a heavy one is made when a test asks for it
+
+
+def made(file: File) -> bytes:
+    """The bytes of a file of ``READABLE`` or ``UNUSABLE``."""
+    return file if isinstance(file, bytes) else file()
 
 
 def read(data: bytes):
@@ -76,7 +84,12 @@ def ods_row(*texts: str, cell: str = "", row: str = "") -> str:
 
 ODS_TABLE = ods_row(*HEADINGS) + ods_row(*COURSE)
 
-READABLE = {
+
+def _empty_rows() -> bytes:
+    return with_rows(b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (i, i) for i in range(3, 200_000)))
+
+
+READABLE: dict[str, File] = {
     "xlsx": GOOD_XLSX,
     "xlsx-gz": gzip.compress(GOOD_XLSX),
     "ods": ods_bytes(ODS_TABLE),
@@ -87,9 +100,7 @@ READABLE = {
     "csv-old-mac-lines": csv_bytes([HEADINGS, COURSE]).replace(b"\r\n", b"\r"),
     "json-list": json.dumps([dict(zip(HEADINGS, COURSE, strict=True))]).encode(),
     "json-lines": (json.dumps(dict(zip(HEADINGS, COURSE, strict=True))) + "\n").encode() * 2,
-    "million-empty-rows": with_rows(
-        b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (i, i) for i in range(3, 200_000))
-    ),
+    "million-empty-rows": _empty_rows,
     "ods-million-empty-rows": ods_bytes(
         ODS_TABLE + '<table:table-row table:number-rows-repeated="1048574"><table:table-cell'
         ' table:number-columns-repeated="16384"/></table:table-row>'
@@ -105,7 +116,7 @@ READABLE = {
 
 @pytest.mark.parametrize("data", READABLE.values(), ids=READABLE)
 def test_same_course_is_read_from_every_format(data):
-    sheet = read(data)
+    sheet = read(made(data))
     assert list(sheet.headings) == HEADINGS
     assert list(sheet.rows[0].values) == COURSE
 
@@ -141,9 +152,29 @@ def _zip_of_text() -> bytes:
     return buffer.getvalue()
 
 
+@cache
+def _zip_bomb() -> bytes:
+    return with_rows(b" " * 400_000_000)
+
+
+@cache
+def _gz_bomb() -> bytes:
+    return gzip.compress(b"\0" * 300_000_000, 1)
+
+
+@cache
+def _shared_string_bomb() -> bytes:
+    return xlsx_bytes({"F": [HEADINGS, *[(f"t{i}", "x" * 30_000, "o") for i in range(20_000)]]})
+
+
+def _long_csv() -> bytes:
+    return b"Intitule;Objectifs;Organisme\n" + b"a;b;c\n" * 17_000_000
+
+
+@cache
 def _lying_zip() -> bytes:
     """An archive that declares ten bytes for a part that unfolds into 400 million."""
-    data = bytearray(with_rows(b" " * 400_000_000))
+    data = bytearray(_zip_bomb())
     name = SHEET_PART.encode()
     for mark, offset, size_at in ((b"PK\x01\x02", 46, 24), (b"PK\x03\x04", 30, 22)):
         for match in re.finditer(re.escape(mark), bytes(data)):
@@ -158,7 +189,7 @@ def _looping(data: bytes) -> bytes:
     return data[: fat + 4] + (1).to_bytes(4, "little") + data[fat + 8 :]
 
 
-UNUSABLE = {
+UNUSABLE: dict[str, tuple[File, str]] = {
     "empty": (b"", "vide"),
     "only-blanks": (b" \r\n\t\r\n", "vide"),
     "only-byte-order-mark": (b"\xef\xbb\xbf", "vide"),
@@ -193,10 +224,10 @@ UNUSABLE = {
     "two-encodings": (csv_bytes([HEADINGS]) + csv_bytes([COURSE], encoding="cp1252"), "ligne 2"),
     "utf8-mark-on-latin1": (b"\xef\xbb\xbf" + csv_bytes([HEADINGS], encoding="latin-1"), "UTF-8"),
     "no-heading": (b"a;b;c\n1;2;3\n", "« a », « b » et « c »"),
-    "zip-bomb": (with_rows(b" " * 400_000_000), "trop gros"),
-    "lying-zip-bomb": (_lying_zip(), "trop gros"),
-    "gz-bomb": (gzip.compress(b"\0" * 300_000_000, 1), "trop gros"),
-    "csv-of-100-mb": (b"Intitule;Objectifs;Organisme\n" + b"a;b;c\n" * 17_000_000, "trop gros"),
+    "zip-bomb": (_zip_bomb, "trop gros"),
+    "lying-zip-bomb": (_lying_zip, "trop gros"),
+    "gz-bomb": (_gz_bomb, "trop gros"),
+    "csv-of-100-mb": (_long_csv, "trop gros"),
     "cell-at-the-far-corner": (
         with_rows(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
         "XFD1048576",
@@ -209,10 +240,7 @@ UNUSABLE = {
         rezipped(GOOD_XLSX, "xl/workbook.xml", b"<", b"<", rename="xl/workbook.bin"),
         "binaire",
     ),
-    "shared-string-bomb": (
-        xlsx_bytes({"F": [HEADINGS, *[(f"t{i}", "x" * 30_000, "o") for i in range(20_000)]]}),
-        "trop gros",
-    ),
+    "shared-string-bomb": (_shared_string_bomb, "trop gros"),
     "ods-repeated-bomb": (
         ods_bytes(
             ods_row(*HEADINGS)
@@ -227,9 +255,10 @@ UNUSABLE = {
 
 @pytest.mark.parametrize(("data", "said"), UNUSABLE.values(), ids=UNUSABLE)
 def test_unusable_file_is_refused_with_a_reason_and_a_remedy(data, said):
+    content = made(data)
     start = time.monotonic()
     with pytest.raises(IntakeError) as refusal:
-        read(data)
+        read(content)
     assert time.monotonic() - start < PATIENCE
     assert said in refusal.value.sentence
     assert refusal.value.remedy.endswith(".")
@@ -245,7 +274,7 @@ def test_missing_file_and_folder_are_told_apart(tmp_path):
 @pytest.mark.parametrize("seed", range(60))
 def test_mangled_workbook_never_ends_in_a_traceback(seed):
     chance = random.Random(seed)
-    data = bytearray(chance.choice([GOOD_XLSX, READABLE["ods"], READABLE["xls"]]))
+    data = bytearray(chance.choice([GOOD_XLSX, made(READABLE["ods"]), made(READABLE["xls"])]))
     for _ in range(chance.randint(1, 30)):
         data[chance.randrange(len(data))] = chance.randrange(256)
     try:

@@ -14,7 +14,7 @@ import pytest
 
 from planner.intake import annotate, check_catalogue
 from tests.intake.conftest import COURSE, HEADINGS, SmallTerritories, xlsx_bytes
-from tests.intake.test_files import GOOD_XLSX, PATIENCE, READABLE, UNUSABLE
+from tests.intake.test_files import GOOD_XLSX, PATIENCE, READABLE, UNUSABLE, File, made
 from tests.intake.test_lheo import FORMATION, lheo
 
 MEMORY = 1 << 30  # bytes, the promise
@@ -37,7 +37,7 @@ def widest() -> bytes:
     return xlsx_bytes({"F": [HEADINGS, COURSE, *([[f"t{i}", "o", "p"] * 30 for i in range(20_000)])]})
 
 
-HOSTILE = {
+HOSTILE: dict[str, File] = {
     **{
         name: UNUSABLE[name][0]
         for name in (
@@ -58,15 +58,15 @@ HOSTILE = {
     "million-empty-rows": READABLE["million-empty-rows"],
     "ods-million-empty-rows": READABLE["ods-million-empty-rows"],
     "entity-bomb": lheo(FORMATION).replace(b"<lheo", f"<!DOCTYPE lheo [{BOMB}]><lheo".encode(), 1),
-    "million-rows-of-csv": b"Intitule;Objectifs;Organisme\n" + b"a;b;c\n" * 1_000_000,
-    "two-million-cells": widest(),
+    "million-rows-of-csv": lambda: b"Intitule;Objectifs;Organisme\n" + b"a;b;c\n" * 1_000_000,
+    "two-million-cells": widest,
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_file_stays_within_time_and_memory(name, tmp_path):
     path = tmp_path / "fichier.xlsx"
-    path.write_bytes(HOSTILE[name])
+    path.write_bytes(made(HOSTILE[name]))
     command = [sys.executable, "-c", CHILD, str(path)]
     child = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, timeout=300)
     assert child.returncode == 0, child.stderr[-2000:]

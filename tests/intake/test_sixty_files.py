@@ -16,7 +16,7 @@ from planner.references import Certifications
 from planner.references.registers import CERTIFICATIONS
 from tests.intake.conftest import COURSE, HEADINGS, SmallTerritories, csv_bytes, xlsx_bytes
 from tests.intake.test_catalogue import FAULTS, FULL_COURSE, FULL_HEADINGS, changed
-from tests.intake.test_files import PATIENCE, UNUSABLE
+from tests.intake.test_files import PATIENCE, UNUSABLE, made
 from tests.intake.test_lheo import FORMATION, lheo
 
 
@@ -135,7 +135,8 @@ def register() -> Certifications:
 @pytest.fixture(scope="module")
 def answers(full_rome, register) -> dict[str, tuple[Check, float]]:
     found = {}
-    for name, data in {**OPENED, **REFUSED}.items():
+    for name, file in {**OPENED, **REFUSED}.items():
+        data = made(file)
         start = time.process_time()
         check = check_catalogue(
             data, "c.xlsx", SmallTerritories(), occupations=full_rome, certifications=register
