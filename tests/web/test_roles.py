@@ -103,6 +103,14 @@ def test_provider_sees_its_courses_its_limit_and_no_import_of_others(
     assert "Importer des fichiers" not in words
 
 
+def test_provider_that_has_imported_nothing_is_told_so_without_the_data_of_others(
+    open_page: OpenPage, signed_as: SignedAs
+) -> None:
+    signed_as(Actor("b@cnam.fr", Role.PROVIDER, ("Cnam",)))
+    words = said(open_page("catalogue"))
+    assert "Votre organisme n'a encore importé aucun fichier." in words and "démonstration" not in words
+
+
 def test_provider_who_asks_to_remove_a_shared_file_is_told_why_not(
     open_page: OpenPage, signed_as: SignedAs
 ) -> None:

@@ -55,8 +55,9 @@ def show() -> None:
         (answer.info if checked.intake else answer.error)(plain(checked.sentence))
         _checked(checked)
     versions.show_kept(KIND)
-    with st.expander(_("Fichiers importés : en retirer un")):
-        imports.kept(KIND)
+    if not data.imports(KIND).empty:
+        with st.expander(_("Fichiers importés : en retirer un")):
+            imports.kept(KIND)
     if checked is None:
         _in_use()
 

@@ -12,7 +12,7 @@ from planner.store import Act, CatalogueDiff, restore_import
 from planner.web import data, uploads, visitor
 from planner.web.components import imports, table
 from planner.web.components.words import plain, typeset
-from planner.web.language import _, counted
+from planner.web.language import N_, _, counted
 from planner.web.uploads import Outcome
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +22,8 @@ EXPORTS = {
     "lheo": ("LHEO 2.3 (XML)", "catalogue_lheo.xml", "application/xml"),
     "mcf": ("Colonnes de Mon Compte Formation (CSV)", "catalogue_mcf.csv", "text/csv"),
 }
+NOTHING = N_("Aucun catalogue importé : les formations de démonstration tiennent lieu d'exemple.")
+NOTHING_OF_YOURS = N_("Votre organisme n'a encore importé aucun fichier.")
 CHANGES = ["change", "title", "provider", "column", "before", "after"]
 
 
@@ -37,7 +39,7 @@ def show_kept(kind: str) -> None:
     """Draw the versions of each provider, with a button to bring an earlier one back, and the exports."""
     kept = data.versions()
     if kept.empty:
-        st.caption(_("Aucun catalogue importé : les formations de démonstration tiennent lieu d'exemple."))
+        st.caption(_(NOTHING if visitor.may(Act.READ_POSTINGS) else NOTHING_OF_YOURS))
         return
     st.markdown(_("**Versions gardées** (une version n'en efface aucune)"))
     may_restore = visitor.may(Act.RESTORE_CATALOGUE)
