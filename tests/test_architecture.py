@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "planner"
 
-BASE = {"planner", "columns", "door", "model", "settings", "french", "refusal"}
+BASE = {"planner", "columns", "door", "model", "settings", "french", "refusal", "words"}
 # What each room may import, beside the base. The order is the road's (docs/ARCHITECTURE.md).
 MAY_IMPORT = {
     "store": set(),

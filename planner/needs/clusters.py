@@ -16,7 +16,7 @@ features (docs/measures_plan.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,7 @@ from planner.columns import NEED_MEMBERS, NEEDS
 from planner.matching import Encoder
 from planner.needs.features import DECIMALS, SEED, skill_features
 from planner.needs.gaps import roll_up
-from planner.needs.names import need_names
+from planner.needs.names import NeedName, need_names
 
 # hypothèse: under 16, commerce, law and banking make one need; over 27, a plan is no longer read
 GROUP_COUNTS = range(16, 28)
@@ -44,12 +44,16 @@ FRAGILE_BELOW = 0.7  # adjusted Rand index under which the grouping is said to b
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Needs:
-    """Needs (``columns.NEEDS``), their members (``columns.NEED_MEMBERS``) and how far to trust them."""
+    """Needs (``columns.NEEDS``), their members (``columns.NEED_MEMBERS``) and how far to trust them.
+
+    ``names``: need → what its name is made of, to say it in another language; empty in needs made by hand.
+    """
 
     needs: pd.DataFrame
     members: pd.DataFrame
     silhouette: float
     stability: float
+    names: Mapping[str, NeedName] = field(default_factory=dict)
 
     @property
     def fragile(self) -> bool:
@@ -83,11 +87,13 @@ def find_needs(
     groups = grouping(features, missing, count)
     own = silhouette_samples(features, groups)
     members = pd.DataFrame({"skill_id": lacking["skill_id"].to_numpy(), "group": groups, "silhouette": own})
-    names = need_names(lacking, features, groups, filiere_labels)
+    named = need_names(lacking, features, groups, filiere_labels)
+    labels = dict(zip(lacking["skill_id"], lacking["label_fr"], strict=True))
     return _tables(
         gaps,
         members,
-        names,
+        named,
+        {group: name.said(labels, filiere_labels) for group, name in named.items()},
         _map(features, groups),
         round(float(np.mean(own)), DECIMALS),
         grouping_stability(features, missing, count),
@@ -180,14 +186,15 @@ def _map(features: np.ndarray, groups: np.ndarray) -> dict[int, np.ndarray]:
 def _tables(
     gaps: pd.DataFrame,
     members: pd.DataFrame,
-    names: dict[int, str],
+    named: dict[int, NeedName],
+    said: dict[int, str],
     places: dict[int, np.ndarray],
     silhouette: float,
     stability: float,
 ) -> Needs:
     grouped = gaps.merge(members[["skill_id", "group"]], on="skill_id")
     table = roll_up(grouped, ["group"])
-    table["name"] = table["group"].map(names)
+    table["name"] = table["group"].map(said)
     table = table.sort_values(["missing", "name"], ascending=[False, True], ignore_index=True)
     table["need_id"] = [f"B{i + 1:02d}" for i in range(len(table))]
     table["x"], table["y"] = zip(*table["group"].map(places), strict=True)
@@ -197,4 +204,5 @@ def _tables(
     members = members.merge(table[["group", "need_id"]], on="group").sort_values(
         ["need_id", "skill_id"], ignore_index=True
     )
-    return Needs(table[NEEDS.names], members[NEED_MEMBERS.names], silhouette, stability)
+    names = {need: named[group] for need, group in zip(table["need_id"], table["group"], strict=True)}
+    return Needs(table[NEEDS.names], members[NEED_MEMBERS.names], silhouette, stability, names)

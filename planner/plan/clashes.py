@@ -13,8 +13,9 @@ from planner import french
 from planner.plan.exact import cheapest, feasible
 from planner.plan.problem import Problem
 from planner.plan.settings import Floor, Wishes
+from planner.words import IN_FRENCH, Count, Phrase, Words
 
-LOWER_ONE = "Baissez l'un de ces planchers."
+LOWER_ONE = Phrase("Baissez l'un de ces planchers.")
 STEPS = 11  # halvings: what a floor can reach is known to a two-thousandth of it
 
 
@@ -22,15 +23,15 @@ STEPS = 11  # halvings: what a floor can reach is known to a two-thousandth of i
 class Clash:
     """A constraint that no plan can keep: its name, why, and what to loosen. ``floor`` None for a pin."""
 
-    name: str
-    reason: str
-    loosen: str
+    name: Phrase
+    reason: Phrase
+    loosen: Phrase
     floor: Floor | None = None
 
-    @property
-    def sentence(self) -> str:
+    def said(self, words: Words = IN_FRENCH) -> str:
         """The clash as a person reads it."""
-        return f"{self.name} : {self.reason}. {self.loosen}"
+        parts = {"name": self.name, "reason": self.reason, "loosen": self.loosen}
+        return Phrase("{name} : {reason}. {loosen}", parts).said(words)
 
 
 def clashes(problem: Problem, time_limit: float) -> tuple[Clash, ...]:
@@ -52,11 +53,11 @@ def unknown_pins(wishes: Wishes, problem: Problem) -> tuple[Clash, ...]:
     possible = {item.key for item in problem.items}
     return tuple(
         Clash(
-            f"Action imposée {key}",
-            "elle est aussi refusée"
+            Phrase("Action imposée {key}", {"key": key}),
+            Phrase("elle est aussi refusée")
             if key in wishes.forbidden
-            else "elle n'est plus possible avec ce catalogue et ces besoins",
-            "Retirez-la des actions imposées.",
+            else Phrase("elle n'est plus possible avec ce catalogue et ces besoins"),
+            Phrase("Retirez-la des actions imposées."),
         )
         for key in sorted(set(wishes.pinned) - possible)
     )
@@ -72,27 +73,33 @@ def _minimal(problem: Problem, time_limit: float) -> tuple[Floor, ...]:
 
 
 def _floor_clash(floor: Floor, guilty: tuple[Floor, ...], problem: Problem, time_limit: float) -> Clash:
-    name = f"Plancher de {french.percent(floor.share, 1)} – {floor.label}"
+    name = Phrase(
+        "Plancher de {share} – {of}", {"share": french.percent(floor.share, 1), "of": Phrase(floor.label)}
+    )
     reach = _reach(floor, problem, time_limit)
     if reach is None:
         return Clash(
             name,
-            "aucune action possible n'y répond dans ce budget et ces capacités",
+            Phrase("aucune action possible n'y répond dans ce budget et ces capacités"),
             _budget_advice(
                 problem,
                 time_limit,
-                "Levez ce plancher, ou ajoutez une formation au catalogue pour ce territoire ou ce public.",
+                Phrase(
+                    "Levez ce plancher, ou ajoutez une formation au catalogue pour ce territoire ou ce public."
+                ),
             ),
             floor,
         )
     if reach < floor.share:
-        advice = (
-            f"Baissez-le à {french.percent(reach, 1)} ou relevez les capacités de formation qui y répondent."
-        )
-        return Clash(name, f"le plan ne peut y consacrer que {french.percent(reach, 1)}", advice, floor)
-    others = french.listed([other.label for other in guilty if other is not floor]) or "le budget"
+        most = {"share": french.percent(reach, 1)}
+        advice = Phrase("Baissez-le à {share} ou relevez les capacités de formation qui y répondent.", most)
+        return Clash(name, Phrase("le plan ne peut y consacrer que {share}", most), advice, floor)
+    others = tuple(Phrase(other.label) for other in guilty if other is not floor) or Phrase("le budget")
     return Clash(
-        name, f"tenable seul, mais pas avec : {others}", _budget_advice(problem, time_limit, LOWER_ONE), floor
+        name,
+        Phrase("tenable seul, mais pas avec : {others}", {"others": others}),
+        _budget_advice(problem, time_limit, LOWER_ONE),
+        floor,
     )
 
 
@@ -111,13 +118,15 @@ def _reach(floor: Floor, problem: Problem, time_limit: float) -> float | None:
     return math.floor(1000 * low) / 1000 or None  # down to 0,1 %: what is advised must be possible
 
 
-def _budget_advice(problem: Problem, time_limit: float, otherwise: str) -> str:
+def _budget_advice(problem: Problem, time_limit: float, otherwise: Phrase) -> Phrase:
     """The budget that all floors need; ``otherwise`` where no budget is enough."""
     least = cheapest(problem, time_limit)
     if least is None:
         return otherwise
     if problem.budget is not None and least > problem.budget:
-        return f"Il faudrait au moins {french.euros(least)} par an pour tenir tous les planchers."
+        return Phrase(
+            "Il faudrait au moins {cost} par an pour tenir tous les planchers.", {"cost": french.euros(least)}
+        )
     return LOWER_ONE
 
 
@@ -132,27 +141,43 @@ def _pin_clashes(problem: Problem, time_limit: float) -> tuple[Clash, ...]:
     if found:
         return tuple(found)
     total = problem.cost(problem.pinned)
-    names = french.listed([problem.items[i].key for i in pins])
-    reason = f"elles coûtent ensemble {french.euros(total)} pour un budget de {french.euros(problem.budget)}, ou dépassent ensemble une capacité"
-    return (Clash(f"Actions imposées ({names})", reason, "Retirez-en une ou baissez son nombre de groupes."),)
+    reason = Phrase(
+        "elles coûtent ensemble {cost} pour un budget de {budget}, ou dépassent ensemble une capacité",
+        {"cost": french.euros(total), "budget": french.euros(problem.budget)},
+    )
+    names = tuple(problem.items[i].key for i in pins)
+    return (
+        Clash(
+            Phrase("Actions imposées ({names})", {"names": names}),
+            reason,
+            Phrase("Retirez-en une ou baissez son nombre de groupes."),
+        ),
+    )
 
 
 def _pin_clash(problem: Problem, i: int) -> Clash:
     item, groups = problem.items[i], problem.pinned[i]
-    name = f"Action imposée {item.key}, {french.plural(groups, 'groupe')}"
+    name = Phrase("Action imposée {key}, {groups}", {"key": item.key, "groups": _groups(groups)})
     if groups > item.most:
         return Clash(
             name,
-            f"elle ne peut ouvrir que {french.plural(item.most, 'groupe')}",
-            "Baissez le nombre de groupes imposés.",
+            Phrase("elle ne peut ouvrir que {groups}", {"groups": _groups(item.most)}),
+            Phrase("Baissez le nombre de groupes imposés."),
         )
     cost = item.cost(groups)
     if problem.budget is not None and cost > problem.budget:
-        reason = f"elle coûte {french.euros(cost)}, le budget est de {french.euros(problem.budget)}"
-        return Clash(name, reason, "Relevez le budget ou retirez l'action imposée.")
+        reason = Phrase(
+            "elle coûte {cost}, le budget est de {budget}",
+            {"cost": french.euros(cost), "budget": french.euros(problem.budget)},
+        )
+        return Clash(name, reason, Phrase("Relevez le budget ou retirez l'action imposée."))
     blocking = next(limit for limit in problem.limits if limit.use.get(i, 0.0) * groups > limit.most)
     return Clash(
         name,
-        f"elle dépasse la capacité « {blocking.label} »",
-        "Relevez cette capacité ou baissez le nombre de groupes.",
+        Phrase("elle dépasse la capacité « {capacity} »", {"capacity": blocking.label}),
+        Phrase("Relevez cette capacité ou baissez le nombre de groupes."),
     )
+
+
+def _groups(number: int) -> Count:
+    return Count(number, "groupe", "groupes")

@@ -9,9 +9,15 @@ from typing import Any
 import pandas as pd
 
 from planner.plan.offer import Offer
+from planner.words import IN_FRENCH, Words, marked
 
 # « en Mayenne », « dans la Sarthe »: French says it by heart.
-PLACES = {"44": "en", "49": "en", "53": "en", "72": "dans la", "85": "en"}
+IN, IN_THE, IN_ANOTHER = (
+    marked("en {place}"),
+    marked("dans la {place}"),
+    marked("dans le département {place}"),
+)
+PLACES = {"44": IN, "49": IN, "53": IN, "72": IN_THE, "85": IN}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,6 +26,7 @@ class Context:
 
     ``certificate_titles``: RNCP or RS code → title, from the registers installed; empty when none is.
     ``weighed``: what the programmes' rules already answered; a plan chosen again asks the same questions.
+    ``words``: the language of the sentences, which is that of the labels.
     """
 
     skill_labels: Mapping[str, str]
@@ -30,8 +37,9 @@ class Context:
     filiere_labels: Mapping[str, str] = field(default_factory=dict)
     certificate_titles: Mapping[str, str] = field(default_factory=dict)
     weighed: dict[tuple, Any] = field(default_factory=dict)
+    words: Words = IN_FRENCH
 
     def place(self, dept: str) -> str:
         """« en Mayenne »; « (33) » for a département that the region does not have."""
         label = self.dept_labels.get(dept)
-        return f"{PLACES.get(dept, 'dans le département')} {label}" if label else f"({dept})"
+        return self.words.say(PLACES.get(dept, IN_ANOTHER)).format(place=label) if label else f"({dept})"

@@ -8,6 +8,7 @@ from planner import french
 from planner.columns import Table
 from planner.model import ActionKind
 from planner.plan.settings import Floor
+from planner.words import IN_FRENCH, Words
 
 FAVOURED = 0.05  # hypothèse: five points more of the euros than of the gap are worth a sentence
 EQUITY = Table(
@@ -57,14 +58,16 @@ def favoured(shares: pd.DataFrame) -> pd.Series | None:
     return depts.loc[beyond.idxmax()] if len(depts) and beyond.max() > FAVOURED else None
 
 
-def favour(row: pd.Series, label: str) -> str:
-    """Why a département takes more of the euros than it weighs, and what to move, in French."""
-    return (
-        f"{label} : {french.percent(row['cost_share'])} des euros pour {french.percent(row['gap_share'])} du manque, "
-        f"dont {french.percent(row['created_share'])} pour des formations à créer. Une création ne s'ouvre la première "
-        "année que dans un département, et un groupe rapporte plus là où il manque le plus de monde. "
+def favour(row: pd.Series, label: str, words: Words = IN_FRENCH) -> str:
+    """Why a département takes more of the euros than it weighs, and what to move."""
+    return words.say(
+        "{place} : {cost} des euros pour {gap} du manque, dont {created} pour des formations à créer. Une création ne s'ouvre "
+        "la première année que dans un département, et un groupe rapporte plus là où il manque le plus de monde. "
         "Pour partager davantage, relevez « Plancher par département »."
-    )
+    ).format(
+        place=label, cost=french.percent(row["cost_share"]), gap=french.percent(row["gap_share"]),
+        created=french.percent(row["created_share"]),
+    )  # fmt: skip
 
 
 def _part(value: float, whole: pd.Series) -> float:

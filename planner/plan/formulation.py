@@ -11,6 +11,7 @@ from planner.plan.candidates import Candidate
 from planner.plan.offer import REMOTE
 from planner.plan.problem import EPSILON, FULL, PUBLIC_FR, Basket, Item, Limit, Problem
 from planner.plan.settings import Floor, PlanSettings, Wishes
+from planner.words import Phrase
 
 
 def build(
@@ -133,18 +134,22 @@ def _limits(
             courses.setdefault(c.course_id, {})[i] = 1.0
     limits = [
         Limit(
-            f"heures des formateurs, {dept_labels.get(dept, dept)}",
+            Phrase("heures des formateurs, {place}", {"place": dept_labels.get(dept, dept)}),
             use,
             wishes.trainer_hours.get(dept, settings.trainer_hours),
         )
         for dept, use in sorted(hours.items())
     ]
     limits += [
-        Limit(f"groupes de l'organisme {name}", use, settings.provider_groups)
+        Limit(Phrase("groupes de l'organisme {name}", {"name": name}), use, settings.provider_groups)
         for name, use in sorted(providers.items())
     ]
     limits += [
-        Limit(f"groupes de la formation {course_id}", use, float(max(kept[i].most for i in use)))
+        Limit(
+            Phrase("groupes de la formation {course}", {"course": course_id}),
+            use,
+            float(max(kept[i].most for i in use)),
+        )
         for course_id, use in sorted(courses.items())
         if len(use) > 1
     ]

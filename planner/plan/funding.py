@@ -13,8 +13,10 @@ from planner.plan.audiences import audiences_of
 from planner.plan.candidates import Candidate
 from planner.plan.context import Context
 from planner.references import ProgrammeMatch, Verdict, eligible
+from planner.words import marked
 
 SHOWN = 3
+TO_CHECK = marked(" (à vérifier)")
 _ORDER = {verdict: i for i, verdict in enumerate(Verdict)}
 
 
@@ -45,7 +47,7 @@ class Funding:
             action.kind, action.public, action.dept, action.hours, action.skills, action.course_id
         )
         names = [
-            match.name + (" (à vérifier)" if match.verdict is Verdict.A_VERIFIER else "")
+            match.name + (TO_CHECK if match.verdict is Verdict.A_VERIFIER else "")
             for match in self.weigh(question, filieres)
             if match.verdict is not Verdict.NON
         ]
@@ -97,6 +99,7 @@ class Funding:
                 hours=question.hours,
                 certified=question.certified,
                 qualiopi=None,
+                words=self.context.words,
             )
         return self.context.weighed[key]
 

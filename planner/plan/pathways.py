@@ -38,7 +38,7 @@ PATHWAY = Table(
         "hours": "hours per learner, NaN when silent",
         "price": "euros per learner, NaN when silent",
         "taught": "skills of the step that the course adds, joined by |",
-        "note": "reservation in French, empty when none",
+        "note": "reservation, empty when none",
     },
 )
 
@@ -102,7 +102,7 @@ def _step(
         yield common | _course(course_id, taught, dept, context)
     if len(left) == len(wanted):
         yield dict.fromkeys(PATHWAY.names, "") | common | {
-            "hours": float("nan"), "price": float("nan"), "note": "aucune formation du catalogue : à créer",
+            "hours": float("nan"), "price": float("nan"), "note": context.words.say("aucune formation du catalogue : à créer"),
         }  # fmt: skip
 
 
@@ -136,9 +136,9 @@ def _course(course_id: str, taught: list[str], dept: str | None, context: Contex
         "course_id": course_id,
         "course": course["title"],
         "provider": course["provider"],
-        "place": "à distance" if remote else course["commune"],
+        "place": context.words.say("à distance") if remote else course["commune"],
         "hours": course["hours"],
         "price": course["price"],
         "taught": "|".join(taught),
-        "note": "hors du département" if far else "",
+        "note": context.words.say("hors du département") if far else "",
     }

@@ -15,10 +15,10 @@ from planner.plan.clashes import unknown_pins
 from planner.plan.context import Context
 from planner.plan.counterfactual import Loss, losses
 from planner.plan.formulation import build
-from planner.plan.funding import Funding
+from planner.plan.funding import TO_CHECK, Funding
 from planner.plan.greedy import ordered
 from planner.plan.problem import Problem, State
-from planner.plan.sentences import Facts, loss, reason, substitutes, title
+from planner.plan.sentences import Facts, Line, told
 from planner.plan.settings import PlanSettings, Wishes
 from planner.plan.solution import Solution, choose
 from planner.plan.stability import Stability, stability
@@ -49,12 +49,15 @@ SCORES = Table(
     },
 )
 
+TOLD = ["need", "title", "substitute", "reason", "loss", "needs_also"]  # columns that are words
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """A plan: ranked actions (``columns.ACTIONS``), why (``SCORES``, same order), how good, how stable.
 
-    ``tau``: mean Kendall τ of the ranking over the draws, NaN without a draw.
+    ``tau``: mean Kendall τ of the ranking over the draws, NaN without a draw. ``lines``: what the words of
+    each action are made from.
     """
 
     actions: pd.DataFrame
@@ -63,6 +66,18 @@ class Plan:
     tau: float
     settings: PlanSettings
     wishes: Wishes
+    lines: tuple[Line, ...] = ()
+
+    def retold(self, context: Context) -> Plan:
+        """The same plan, its sentences made again in the language of ``context``."""
+        said = pd.DataFrame(told(self.lines, context), index=self.actions.index, columns=TOLD)
+        to_check = context.words.say(TO_CHECK)
+        programmes = self.actions["programmes"].str.replace(TO_CHECK, to_check, regex=False)
+        return replace(
+            self,
+            actions=self.actions.assign(programmes=programmes, **said[["need", "reason", "loss"]]),
+            scores=self.scores.assign(**said[["title", "needs_also", "substitute"]]),
+        )
 
     def action(self, action_id: str) -> dict[str, Any]:
         """One line with its scores.
@@ -121,7 +136,7 @@ def build_plan(
     solution = replace(solution, clashes=(*unknown_pins(wishes, problem), *solution.clashes))
     steady = stability(problem, solution.groups, cells, settings)
     lines = _Lines(problem, proposed, solution, steady, _reliability(cells), workplaces, context, wishes)
-    rows = lines.rows()
+    rows, said = lines.rows()
     return Plan(
         ACTIONS.frame({k: row[k] for k in ACTIONS.names} for row in rows),
         SCORES.frame({k: row[k] for k in SCORES.names} for row in rows),
@@ -129,6 +144,7 @@ def build_plan(
         steady.tau,
         settings,
         wishes,
+        said,
     )
 
 
@@ -158,24 +174,23 @@ class _Lines:
     context: Context
     wishes: Wishes
 
-    def rows(self) -> list[dict[str, Any]]:
-        """One row per action: the columns of ACTIONS and SCORES together."""
+    def rows(self) -> tuple[list[dict[str, Any]], tuple[Line, ...]]:
+        """One row per action, the columns of ACTIONS and SCORES together; and what its words are made from."""
         order = ordered(self.problem, self.solution.groups)
         sizes = [self.solution.groups[i] or self.problem.items[i].most for i in order]
-        actions = [self.proposed[i] for i in order]
-        titles = [title(action, n, self.context) for action, n in zip(actions, sizes, strict=True)]
-        instead = substitutes(actions, titles)
         state, funding = State(self.problem), Funding(self.context)
         lost = self._losses(dict(zip(order, sizes, strict=True)))
-        rows = []
+        rows, lines = [], []
         for position, (i, groups) in enumerate(zip(order, sizes, strict=True)):
             row = self._figures(i, groups, state)
             row |= {"points_lost": lost[i].points, "people_lost": lost[i].people}
-            row |= {"rank": position + 1, "action_id": f"A{position + 1:03d}", "title": titles[position]}
-            row |= {"substitute": instead.get(position, "")}
-            rows.append(row | self._words(i, row, funding))
+            row |= {"rank": position + 1, "action_id": f"A{position + 1:03d}"}
+            facts = self._facts(i, row)
+            lines.append(Line(self.proposed[i], groups, facts))
+            rows.append(row | self._labels(i, facts, funding))
             state.add(i, groups)
-        return rows
+        rows = [row | said for row, said in zip(rows, told(lines, self.context), strict=True)]
+        return rows, tuple(lines)
 
     def _losses(self, sizes: dict[int, int]) -> list[Loss]:
         everyone = [sizes.get(i, 0) for i in range(len(self.problem.items))]
@@ -222,34 +237,31 @@ class _Lines:
             "pinned": action.key in self.wishes.pinned,
         }
 
-    def _words(self, i: int, row: dict[str, Any], funding: Funding) -> dict[str, Any]:
+    def _facts(self, i: int, row: dict[str, Any]) -> Facts:
+        return Facts(
+            row["cost"], row["missing"], row["missing_taught"], row["share_before"], row["share_after"],
+            row["points"], row["people_lost"], self.workplaces.main(self.proposed[i]), self._needs_also(i),
+        )  # fmt: skip
+
+    def _labels(self, i: int, facts: Facts, funding: Funding) -> dict[str, Any]:
         action, context = self.proposed[i], self.context
-        filieres, also = self.workplaces.main(action), self._needs_also(i)
         course = context.offer.records[action.course_id] if action.course_id else None
         skills = [s for _, s in sorted(zip([-t for t in action.taught], action.skills, strict=True))]
-        facts = Facts(
-            row["cost"], row["missing"], row["missing_taught"], row["share_before"], row["share_after"],
-            row["points"], row["people_lost"], filieres, also, row["substitute"],
-        )  # fmt: skip
         return {
             "action_key": action.key,
-            "need": context.need_names[action.need_id],
             "course": "" if course is None else course["title"],
             "provider": action.provider,
-            "programmes": funding.open_to(action, filieres),
+            "programmes": funding.open_to(action, facts.filieres),
             "reliability": float(self.reliability[action.need_id, action.dept, str(action.public)]),
-            "reason": reason(action, facts, context),
-            "loss": loss(action, facts),
             "skill_ids": "|".join(skills),
-            "filieres": "|".join(filieres),
-            "needs_also": " ; ".join(also),
+            "filieres": "|".join(facts.filieres),
         }
 
     def _needs_also(self, i: int) -> tuple[str, ...]:
-        """Names of the other needs of which the action teaches a skill, rather than mentions it."""
+        """The other needs of which the action teaches a skill, rather than mentions it."""
         action, item = self.proposed[i], self.problem.items[i]
         found = set()
         for slot, brings in zip(item.slots, item.brings, strict=True):
             if brings >= TAUGHT_ENOUGH * item.learners:
                 found |= {self.problem.baskets[b].name[0] for b in self.problem.slot_baskets[slot]}
-        return tuple(self.context.need_names[need] for need in sorted(found - {action.need_id}))
+        return tuple(sorted(found - {action.need_id}))

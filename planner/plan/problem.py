@@ -16,10 +16,11 @@ import numpy as np
 
 from planner.model import Public
 from planner.plan.settings import EUROS, Floor
+from planner.words import Phrase, marked
 
 FULL = 100.0  # points when every gap is closed
 EPSILON = 1e-9
-PUBLIC_FR = {Public.INITIAL: "formation initiale", Public.CONTINU: "formation continue"}
+PUBLIC_FR = {Public.INITIAL: marked("formation initiale"), Public.CONTINU: marked("formation continue")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Basket:
 class Limit:
     """Σ use × groups ≤ most; ``label`` names it to a person."""
 
-    label: str
+    label: str | Phrase
     use: Mapping[int, float]
     most: float
 

@@ -8,15 +8,16 @@ import pandas as pd
 
 from planner import french
 from planner.model import ActionKind
+from planner.words import IN_FRENCH, Words, marked
 
 KEY = ["kind", "what", "dept", "public"]
 SHOWN = ["action_id", "kind", "need", "dept", "public", "course", "groups", "places", "cost", "closed"]
 MEASURES = {
-    "actions": "actions",
-    "groups": "groupes",
-    "places": "places par an",
-    "cost": "€ par an",
-    "closed": "personnes × compétences par an",
+    "actions": marked("actions"),
+    "groups": marked("groupes"),
+    "places": marked("places par an"),
+    "cost": marked("€ par an"),
+    "closed": marked("personnes × compétences par an"),
 }
 
 
@@ -37,15 +38,17 @@ class Comparison:
     totals: pd.DataFrame
     equity: pd.DataFrame
 
-    @property
-    def sentence(self) -> str:
-        """The comparison in one French sentence."""
+    def sentence(self, words: Words = IN_FRENCH) -> str:
+        """The comparison in one sentence."""
         totals = self.totals.set_index("measure")["difference"]
-        return (
-            f"{french.plural(len(self.enters), 'action')} en plus, {french.number(len(self.leaves))} en moins, "
-            f"{french.number(len(self.changed))} de taille différente : {_signed(totals['places'])} places, "
-            f"{_signed(totals['closed'])} personnes × compétences comblées, {_signed(totals['cost'])} € par an."
-        )
+        return words.say(
+            "{enters} en plus, {leaves} en moins, {changed} de taille différente : {places} places, {closed} personnes × "
+            "compétences comblées, {cost} € par an."
+        ).format(
+            enters=words.counted(len(self.enters), "action", "actions"), leaves=french.number(len(self.leaves)),
+            changed=french.number(len(self.changed)), places=_signed(totals["places"]),
+            closed=_signed(totals["closed"]), cost=_signed(totals["cost"]),
+        )  # fmt: skip
 
 
 def compare(before: pd.DataFrame, after: pd.DataFrame) -> Comparison:

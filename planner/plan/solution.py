@@ -10,6 +10,7 @@ from planner.plan.exact import solve
 from planner.plan.greedy import GUARANTEE, greedy, guaranteed
 from planner.plan.problem import Problem, shares_of
 from planner.plan.settings import Floor, PlanSettings
+from planner.words import IN_FRENCH, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,20 @@ class Solution:
             return None
         return self.worth_greedy / self.worth_exact
 
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """How good the plan is, what was lifted, in French."""
-        said = [clash.sentence for clash in self.clashes]
+    def sentences(self, words: Words = IN_FRENCH) -> tuple[str, ...]:
+        """What was lifted, then how good the plan is."""
+        say, said = words.say, [clash.said(words) for clash in self.clashes]
         if self.worth_exact is None:
-            said.append("Plan glouton : sans budget, ou faute de solution exacte dans le temps donné.")
+            said.append(say("Plan glouton : sans budget, ou faute de solution exacte dans le temps donné."))
         else:
-            said.append(f"À {french.percent(self.gap, 1)} au plus du meilleur plan possible (borne prouvée).")
+            proven = say("À {share} au plus du meilleur plan possible (borne prouvée).")
+            said.append(proven.format(share=french.percent(self.gap, 1)))
         if self.greedy_ratio is not None:
-            said.append(f"Le calcul glouton atteint {french.percent(self.greedy_ratio, 1)} du calcul exact.")
+            reached = say("Le calcul glouton atteint {share} du calcul exact.")
+            said.append(reached.format(share=french.percent(self.greedy_ratio, 1)))
         if self.guaranteed:
-            said.append(f"Garantie théorique du glouton : {french.percent(GUARANTEE)} du meilleur plan.")
+            least = say("Garantie théorique du glouton : {share} du meilleur plan.")
+            said.append(least.format(share=french.percent(GUARANTEE)))
         return tuple(said)
 
 

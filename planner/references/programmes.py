@@ -18,6 +18,7 @@ import pandas as pd
 
 from planner.columns import Table
 from planner.model import Public
+from planner.words import IN_FRENCH, Words, marked
 
 FILE = "programmes.csv"
 PROGRAMMES = Table(
@@ -45,15 +46,15 @@ PROGRAMMES = Table(
     },
 )
 AUDIENCES_FR = {
-    "dirigeants": "dirigeants",
-    "managers": "managers",
-    "enseignants-formateurs": "enseignants et formateurs",
-    "salaries": "salariés",
-    "agents-publics": "agents publics",
-    "demandeurs-emploi": "demandeurs d'emploi",
-    "eleves-etudiants": "élèves et étudiants",
-    "citoyens": "citoyens",
-    "independants": "indépendants",
+    "dirigeants": marked("dirigeants"),
+    "managers": marked("managers"),
+    "enseignants-formateurs": marked("enseignants et formateurs"),
+    "salaries": marked("salariés"),
+    "agents-publics": marked("agents publics"),
+    "demandeurs-emploi": marked("demandeurs d'emploi"),
+    "eleves-etudiants": marked("élèves et étudiants"),
+    "citoyens": marked("citoyens"),
+    "independants": marked("indépendants"),
 }
 _NUMBERS = ["min_hours", "max_hours", "ceiling_eur"]
 
@@ -73,8 +74,7 @@ _RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 class ProgrammeMatch:
     """A programme weighed for an action.
 
-    ``reasons`` says in French what speaks for and against; ``missing`` what the course or
-    the file lacks to become eligible, empty when nothing can be done about a refusal.
+    ``reasons`` says what speaks for and against; ``missing`` what the course or the file lacks to become eligible, empty when nothing can be done about a refusal.
     """
 
     programme_id: str
@@ -95,6 +95,7 @@ class _Request:
     hours: float | None
     certified: bool | None
     qualiopi: bool | None
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def eligible(
     hours: float | None,
     certified: bool | None,
     qualiopi: bool | None,
+    words: Words = IN_FRENCH,
 ) -> list[ProgrammeMatch]:
     """Weigh every programme for one training action.
 
@@ -146,6 +148,7 @@ def eligible(
         hours: hours per learner.
         certified: the course leads to a certification of the RNCP or RS.
         qualiopi: the provider is certified Qualiopi.
+        words: the language of the reasons; names of programmes stay as they are.
 
     Returns:
         One match per programme: possible first, then to check, then refused; among the
@@ -165,6 +168,7 @@ def eligible(
         hours if pd.notna(hours) else None,
         certified,
         qualiopi,
+        words,
     )
     rows = programmes.to_dict("records") if isinstance(programmes, pd.DataFrame) else programmes
     matches = [_match(row, request) for row in rows]
@@ -193,97 +197,109 @@ def _listed(cell: str) -> list[str]:
 
 def _status(row: _Row, request: _Request) -> Iterator[_Finding]:
     if row["status"] == "clos":
-        yield _Finding(Verdict.NON, f"Dispositif clos : {row['note_fr']}")
+        said = request.words.say("Dispositif clos : {note}")
+        yield _Finding(Verdict.NON, said.format(note=request.words.say(row["note_fr"])))
     elif row["status"] == "à vérifier":
-        yield _Finding(Verdict.A_VERIFIER, f"À vérifier auprès du financeur : {row['note_fr']}")
+        said = request.words.say("À vérifier auprès du financeur : {note}")
+        yield _Finding(Verdict.A_VERIFIER, said.format(note=request.words.say(row["note_fr"])))
 
 
 def _public(row: _Row, request: _Request) -> Iterator[_Finding]:
     if request.public not in _listed(row["public"]):
-        yield _Finding(Verdict.NON, f"Ne finance pas la formation {_PUBLIC_FR[request.public]}")
+        yield _Finding(Verdict.NON, request.words.say(_NOT_FUNDED[request.public]))
 
 
 def _audiences(row: _Row, request: _Request) -> Iterator[_Finding]:
-    funded = _listed(row["audiences"])
+    funded, words = _listed(row["audiences"]), request.words
     common = [audience for audience in funded if audience in request.audiences]
     if not request.audiences:
-        yield _Finding(Verdict.A_VERIFIER, "Public visé non précisé", "préciser le public visé")
+        yield _Finding(
+            Verdict.A_VERIFIER, words.say("Public visé non précisé"), words.say("préciser le public visé")
+        )
     elif common:
-        yield _Finding(Verdict.POSSIBLE, f"Public admis : {_in_french(common)}")
+        said = words.say("Public admis : {audiences}")
+        yield _Finding(Verdict.POSSIBLE, said.format(audiences=_named(common, words)))
     else:
-        yield _Finding(Verdict.NON, f"Réservé à d'autres publics : {_in_french(funded)}")
+        said = words.say("Réservé à d'autres publics : {audiences}")
+        yield _Finding(Verdict.NON, said.format(audiences=_named(funded, words)))
 
 
 def _filiere(row: _Row, request: _Request) -> Iterator[_Finding]:
-    funded = _listed(row["filieres"])
+    funded, say = _listed(row["filieres"]), request.words.say
     if funded and request.filiere is None:
-        yield _Finding(Verdict.A_VERIFIER, "Réservé à certaines filières", "préciser la filière")
+        yield _Finding(Verdict.A_VERIFIER, say("Réservé à certaines filières"), say("préciser la filière"))
     elif funded and request.filiere not in funded:
-        yield _Finding(Verdict.NON, f"Filière non couverte : {request.filiere}")
+        yield _Finding(Verdict.NON, say("Filière non couverte : {filiere}").format(filiere=request.filiere))
 
 
 def _dept(row: _Row, request: _Request) -> Iterator[_Finding]:
-    funded = _listed(row["dept"])
+    funded, say = _listed(row["dept"]), request.words.say
     if funded and request.dept is None:
-        yield _Finding(Verdict.A_VERIFIER, "Réservé à certains départements", "préciser le département")
+        yield _Finding(
+            Verdict.A_VERIFIER, say("Réservé à certains départements"), say("préciser le département")
+        )
     elif funded and request.dept not in funded:
-        yield _Finding(Verdict.NON, f"Réservé aux départements {', '.join(funded)}")
+        said = say("Réservé aux départements {depts}")
+        yield _Finding(Verdict.NON, said.format(depts=", ".join(funded)))
 
 
 def _hours(row: _Row, request: _Request) -> Iterator[_Finding]:
-    low, high = row["min_hours"], row["max_hours"]
+    low, high, say = row["min_hours"], row["max_hours"], request.words.say
     if request.hours is None:
         if pd.notna(low) or pd.notna(high):
             yield _Finding(
-                Verdict.A_VERIFIER, "Durée de la formation inconnue", "indiquer la durée en heures"
+                Verdict.A_VERIFIER,
+                say("Durée de la formation inconnue"),
+                say("indiquer la durée en heures"),
             )
         return
+    hours = _fr(request.hours)
     if pd.notna(low) and request.hours < low:
-        yield _Finding(
-            Verdict.NON, f"Trop courte : {_fr(request.hours)} h", f"au moins {_fr(low)} h par personne"
-        )
+        least = say("au moins {hours} h par personne").format(hours=_fr(low))
+        yield _Finding(Verdict.NON, say("Trop courte : {hours} h").format(hours=hours), least)
     if pd.notna(high) and request.hours > high:
-        yield _Finding(
-            Verdict.NON, f"Trop longue : {_fr(request.hours)} h", f"au plus {_fr(high)} h par personne"
-        )
+        most = say("au plus {hours} h par personne").format(hours=_fr(high))
+        yield _Finding(Verdict.NON, say("Trop longue : {hours} h").format(hours=hours), most)
 
 
 def _certification(row: _Row, request: _Request) -> Iterator[_Finding]:
-    rule = row["certification_required"]
+    rule, say = row["certification_required"], request.words.say
     if rule == "no":
         return
     if request.certified:
-        yield _Finding(Verdict.POSSIBLE, "Certification : la formation en prépare une")
+        yield _Finding(Verdict.POSSIBLE, say("Certification : la formation en prépare une"))
     elif rule == "preferred":
-        yield _Finding(Verdict.POSSIBLE, "Certification : un atout, non une obligation")
+        yield _Finding(Verdict.POSSIBLE, say("Certification : un atout, non une obligation"))
     elif rule == "unknown":
-        yield _Finding(Verdict.A_VERIFIER, "Certification : règle du dispositif inconnue")
+        yield _Finding(Verdict.A_VERIFIER, say("Certification : règle du dispositif inconnue"))
     elif request.certified is None:
-        yield _Finding(Verdict.A_VERIFIER, "Certification exigée, non précisée", _CERTIFICATION)
+        yield _Finding(Verdict.A_VERIFIER, say("Certification exigée, non précisée"), say(_CERTIFICATION))
     else:
-        yield _Finding(Verdict.NON, "Certification exigée, la formation n'en prépare pas", _CERTIFICATION)
+        yield _Finding(
+            Verdict.NON, say("Certification exigée, la formation n'en prépare pas"), say(_CERTIFICATION)
+        )
 
 
 def _qualiopi(row: _Row, request: _Request) -> Iterator[_Finding]:
-    rule = row["qualiopi_required"]
+    rule, say = row["qualiopi_required"], request.words.say
     if rule == "no" or request.qualiopi:
         return
     if rule == "unknown":
-        yield _Finding(Verdict.A_VERIFIER, "Qualiopi : règle du dispositif inconnue")
+        yield _Finding(Verdict.A_VERIFIER, say("Qualiopi : règle du dispositif inconnue"))
     elif request.qualiopi is None:
-        yield _Finding(Verdict.A_VERIFIER, "Qualiopi exigée, non précisée", _QUALIOPI)
+        yield _Finding(Verdict.A_VERIFIER, say("Qualiopi exigée, non précisée"), say(_QUALIOPI))
     else:
-        yield _Finding(Verdict.NON, "Qualiopi exigée, l'organisme ne l'a pas", _QUALIOPI)
+        yield _Finding(Verdict.NON, say("Qualiopi exigée, l'organisme ne l'a pas"), say(_QUALIOPI))
 
 
 def _conditions(row: _Row, request: _Request) -> Iterator[_Finding]:
-    yield _Finding(
-        Verdict.POSSIBLE, f"À confirmer auprès du financeur – {row['funder']} : {row['conditions_fr']}"
-    )
+    said = request.words.say("À confirmer auprès du financeur – {funder} : {conditions}")
+    conditions = request.words.say(row["conditions_fr"])
+    yield _Finding(Verdict.POSSIBLE, said.format(funder=row["funder"], conditions=conditions))
 
 
-_CERTIFICATION = "adosser la formation à une certification RNCP ou RS"
-_QUALIOPI = "passer par un organisme certifié Qualiopi"
+_CERTIFICATION = marked("adosser la formation à une certification RNCP ou RS")
+_QUALIOPI = marked("passer par un organisme certifié Qualiopi")
 _RULES: tuple[_Rule, ...] = (
     _status,
     _public,
@@ -295,11 +311,14 @@ _RULES: tuple[_Rule, ...] = (
     _qualiopi,
     _conditions,
 )
-_PUBLIC_FR = {Public.INITIAL: "initiale", Public.CONTINU: "continue"}
+_NOT_FUNDED = {
+    Public.INITIAL: marked("Ne finance pas la formation initiale"),
+    Public.CONTINU: marked("Ne finance pas la formation continue"),
+}
 
 
-def _in_french(audiences: list[str]) -> str:
-    return ", ".join(AUDIENCES_FR[audience] for audience in audiences)
+def _named(audiences: list[str], words: Words) -> str:
+    return ", ".join(words.say(AUDIENCES_FR[audience]) for audience in audiences)
 
 
 def _fr(hours: float) -> str:

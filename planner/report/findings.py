@@ -5,7 +5,6 @@ Each sentence is made from :mod:`planner.report.figures` alone, so it can never 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -16,28 +15,13 @@ from planner.report import figures
 from planner.report.filters import Filters
 from planner.report.scope import gaps_in_scope, ratio
 from planner.results import Results
+from planner.words import IN_FRENCH, Words
 
 TOP = 10  # rows of a chart
 LEVEL = 0.99  # skills within 1 % of the first are level (hypothèse): the spread over a layer is even by construction
 NOTICEABLE = 0.005  # a share that « 0 % » or « 0,0 % » would write is left out of a sentence
 FEW = 2  # skills or sectors quoted in a sentence
 PROPOSED = 3  # actions named on the page to sign
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How a sentence is said: as it is written here, in French, or in the reader's language.
-
-    ``say``: a French sentence → its words. ``counted``: a number and both forms of a noun → « 2 offres ».
-    ``listed``: « a, b et c ».
-    """
-
-    say: Callable[[str], str]
-    counted: Callable[[float, str, str], str]
-    listed: Callable[[list[str]], str]
-
-
-IN_FRENCH = Words(str, french.plural, french.listed)
 
 
 @dataclass(frozen=True, slots=True)

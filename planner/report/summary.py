@@ -131,7 +131,7 @@ def _plan(results: Results) -> dict[str, Any] | None:
         "greedy_ratio": solution.greedy_ratio,
         "tau": results.plan.tau,
     }
-    return {**_clean(figures_known), "sentences": list(solution.sentences)}
+    return {**_clean(figures_known), "sentences": list(solution.sentences())}
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -15,7 +15,12 @@ LABELS = {"agriculture": "Agriculture, pêche et mer", "construction": "Construc
 
 def named(groups: list[int], *rows: dict[str, object]) -> dict[int, str]:
     features = np.arange(2.0 * len(rows)).reshape(len(rows), 2)
-    return need_names(pd.DataFrame(rows), features, np.array(groups), LABELS)
+    skills = pd.DataFrame(rows)
+    labels = dict(zip(skills["skill_id"], skills["label_fr"], strict=True))
+    return {
+        group: name.said(labels, LABELS)
+        for group, name in need_names(skills, features, np.array(groups), LABELS).items()
+    }
 
 
 def test_trades_of_the_members_are_named_the_widest_first() -> None:

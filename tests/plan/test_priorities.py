@@ -73,7 +73,7 @@ def test_plan_is_proven_close_to_the_best(plan: Plan) -> None:
     assert plan.solution.worth <= plan.solution.bound + 1e-9
     assert plan.solution.gap <= plan.settings.gap + 1e-9
     assert plan.solution.greedy_ratio <= 1.0 / (1.0 - plan.settings.gap)
-    assert any("meilleur plan" in sentence for sentence in plan.solution.sentences)
+    assert any("meilleur plan" in sentence for sentence in plan.solution.sentences())
 
 
 def test_floors_are_reached(plan: Plan) -> None:
@@ -106,7 +106,7 @@ def test_pin_that_is_not_possible_is_named_and_the_plan_goes_on(gaps, needs, con
     asked = made(
         gaps, needs, context, pinned={"renforcer:absente:44:continu": 1, key: 1}, forbidden=frozenset({key})
     )
-    assert [clash.reason for clash in asked.solution.clashes] == [
+    assert [clash.reason.said() for clash in asked.solution.clashes] == [
         "elle n'est plus possible avec ce catalogue et ces besoins", "elle est aussi refusée",
     ] and asked.actions["chosen"].any()  # fmt: skip
 

@@ -56,4 +56,4 @@ def test_creations_are_the_same_whatever_course_is_closest(large) -> None:
 def test_empty_plan_compares(small) -> None:
     seen = compare(small[:0], small)
     assert len(seen.enters) == small["chosen"].sum() and seen.equity["cost_share_before"].sum() == 0
-    assert "actions en plus" in seen.sentence or "action en plus" in seen.sentence
+    assert "actions en plus" in seen.sentence() or "action en plus" in seen.sentence()

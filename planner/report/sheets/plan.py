@@ -75,7 +75,7 @@ def proofs(plan: Plan | None) -> list[tuple[str, str]]:
     """How good the plan is and how its order holds, in sentences; nothing for results made by hand."""
     if plan is None:
         return []
-    said = [(sentence, "subtitle") for sentence in plan.solution.sentences]
+    said = [(sentence, "subtitle") for sentence in plan.solution.sentences()]
     if not math.isnan(plan.tau):
         said.append((f"Stabilité du classement : τ de Kendall moyen {french.number(plan.tau, 2)} (1 = même ordre) quand poids, coûts et réglages varient de ±20 %.", "subtitle"))  # fmt: skip
     return said
