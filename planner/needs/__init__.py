@@ -10,8 +10,9 @@ from planner.needs.annonces import (
 from planner.needs.cards import SECTOR_CARDS, sector_cards
 from planner.needs.claims import COURSE_CLAIMS, READINGS, SAYING_ONLY, course_claims, says_ai
 from planner.needs.clusters import Needs, find_needs
+from planner.needs.course_remarks import course_remarks
 from planner.needs.declare import declared_lines, demand_from_profiles
-from planner.needs.disparities import DISPARITIES, FEW_COURSES, disparities
+from planner.needs.disparities import DISPARITIES, FEW_COURSES, disparities, drivers
 from planner.needs.exposition import demand_from_exposure, exposure_lines
 from planner.needs.features import grouping_texts
 from planner.needs.gaps import coverage, gap_table, retained_demand, roll_up, signal_weights
@@ -22,7 +23,7 @@ from planner.needs.parameters import DESCRIPTIONS, Description, Parameters
 from planner.needs.profiles import NEED_PROFILE, need_profile
 from planner.needs.reading import CourseReading, read_courses
 from planner.needs.sensitivity import SENSITIVITY, sensitivity
-from planner.needs.strengths import MINIMUM_DEMAND, STRENGTHS, strengths
+from planner.needs.strengths import MINIMUM_DEMAND, STRENGTHS, strength_sentences, strengths
 from planner.needs.supply import access, supply, teachings, yearly_places
 from planner.needs.value_chain import STEPS, UNKNOWN, USERS, VALUE_CHAIN, presence, value_chain
 from planner.needs.workforce import Workforce
@@ -52,6 +53,7 @@ __all__ = [
     "access",
     "asked_skills",
     "course_claims",
+    "course_remarks",
     "coverage",
     "declared_lines",
     "demand_from_exposure",
@@ -59,6 +61,7 @@ __all__ = [
     "demand_from_postings",
     "demand_from_profiles",
     "disparities",
+    "drivers",
     "exposure_lines",
     "find_needs",
     "gap_table",
@@ -76,6 +79,7 @@ __all__ = [
     "signal_weights",
     "strata_of_postings",
     "stratum_lines",
+    "strength_sentences",
     "strengths",
     "supply",
     "teachings",

@@ -8,6 +8,7 @@ from planner.columns import Table
 from planner.model import Signal
 from planner.needs.gaps import roll_up
 from planner.needs.workforce import GRADIENTS, Workforce
+from planner.words import marked
 
 TOP = 5  # lines named of each kind
 LIST = " ; "
@@ -34,8 +35,8 @@ SECTOR_CARDS = Table(
         "reliability": "share observed, 0–1",
     },
 )
-PUBLIC_FIGURE = "chiffre public : Dares 2019 réparti par secteur employeur"
-PUBLIC_ADOPTION = "chiffre public : enquêtes par secteur, sources dans taxonomies/adoption.csv"
+PUBLIC_FIGURE = marked("chiffre public : Dares 2019 réparti par secteur employeur")
+PUBLIC_ADOPTION = marked("chiffre public : enquêtes par secteur, sources dans taxonomies/adoption.csv")
 
 
 def sector_cards(

@@ -14,14 +14,15 @@ import pandas as pd
 
 from planner.columns import Table
 from planner.matching import TITRE
+from planner.words import marked
 
-TEACHES = "dit IA et l'enseigne"
-TEACHES_UNSAID = "enseigne l'IA sans le dire"
-VAGUE = "dit IA, contenu à préciser"
-TITLE_ONLY = "dit IA, contenu sans IA"
-BUZZWORDS = "nomme l'IA sans dire ce qu'on y apprend"
-UNKNOWN = "dit IA, contenu absent : non jugé"
-NO_AI = "pas d'IA lue"
+TEACHES = marked("dit IA et l'enseigne")
+TEACHES_UNSAID = marked("enseigne l'IA sans le dire")
+VAGUE = marked("dit IA, contenu à préciser")
+TITLE_ONLY = marked("dit IA, contenu sans IA")
+BUZZWORDS = marked("nomme l'IA sans dire ce qu'on y apprend")
+UNKNOWN = marked("dit IA, contenu absent : non jugé")
+NO_AI = marked("pas d'IA lue")
 READINGS = (TEACHES, TEACHES_UNSAID, VAGUE, TITLE_ONLY, BUZZWORDS, UNKNOWN, NO_AI)
 # Readings of courses that name AI and of which no precise skill is known to be taught.
 SAYING_ONLY = (VAGUE, TITLE_ONLY, BUZZWORDS, UNKNOWN)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from planner.matching import OccupationCoder
 from planner.references import Certificate, Certifications, Rome
+from planner.words import marked
 
 PROPOSALS = [
     "course_id",
@@ -25,8 +26,8 @@ PROPOSALS = [
 MINIMUM_SCORE = 0.65
 # Codes proposed at most. Our choice.
 MOST_CODES = 3
-FROM_CODE, FROM_TITLE = "fiche de la certification", "certification de même intitulé"
-FROM_OCCUPATION, FROM_SKILLS = "métier de même nom", "compétences enseignées"
+FROM_CODE, FROM_TITLE = marked("fiche de la certification"), marked("certification de même intitulé")
+FROM_OCCUPATION, FROM_SKILLS = marked("métier de même nom"), marked("compétences enseignées")
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,10 +16,12 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from planner.matching import keys
+from planner.words import marked
 
 TWINS = ["course_id", "other_id", "where", "why", "likeness"]
-IN_FILE, IN_CATALOGUE = "fichier", "catalogue"
-SAME_COURSE, SAME_TEXT = "même organisme, intitulé proche", "même texte chez un autre organisme"
+IN_FILE, IN_CATALOGUE = marked("fichier"), marked("catalogue")
+SAME_COURSE = marked("même organisme, intitulé proche")
+SAME_TEXT = marked("même texte chez un autre organisme")
 # rapidfuzz token_sort_ratio, 0–100, from which two titles of one provider are likely one course. Hypothèse.
 NEAR_TITLE = 92
 # rapidfuzz ratio, 0–100, from which two words are one word misspelt or in another number. Hypothèse.

@@ -23,16 +23,17 @@ from planner.needs.gaps import coverage, roll_up
 from planner.needs.parameters import Parameters
 from planner.needs.supply import REMOTE, yearly_places
 from planner.needs.workforce import Workforce
+from planner.words import IN_FRENCH, Words, marked
 
 PER_JOBS = 1000.0
 FEW_COURSES = 3  # hypothèse: under three courses held there, one opening or closing changes the picture
 SAME_WITHIN = 0.05  # hypothèse: under 5 % of the region's figure, a difference is not commented on
 
-# What makes a difference, in French.
+# What makes a difference.
 CAUSES = {
-    "by_mix": "les secteurs qui y emploient",
-    "by_demand": "la demande à secteur égal",
-    "by_places": "les places",
+    "by_mix": marked("{part} par les secteurs qui y emploient"),
+    "by_demand": marked("{part} par la demande à secteur égal"),
+    "by_places": marked("{part} par les places"),
 }
 
 DISPARITIES = Table(
@@ -55,7 +56,7 @@ DISPARITIES = Table(
         "in_person_courses": "AI courses held there",
         "reliability": "share observed, 0–1",
         "small": "True when few courses are held there: read with care",
-        "driver": "what drives the difference, in French",
+        "driver": "what drives the difference, in a sentence",
     },
 )
 
@@ -81,8 +82,20 @@ def disparities(
     table["in_person_courses"] = table["dept"].map(held["courses"]).fillna(0).astype(int)
     table["small"] = table["in_person_courses"] < FEW_COURSES
     table = table.merge(_split(table, gaps, workforce.jobs), on="dept")
-    table["driver"] = [_driver(row, region) for row in table.to_dict("records")]
+    table["driver"] = [
+        _driver(row, row["missing_per_1000"] - region, region, IN_FRENCH) for row in table.to_dict("records")
+    ]
     return table[DISPARITIES.names]
+
+
+def drivers(table: pd.DataFrame, words: Words) -> list[str]:
+    """``driver`` of each row of :data:`DISPARITIES`, said in ``words``."""
+    rows = table.to_dict("records")
+    differences = [sum(row[cause] for cause in CAUSES) for row in rows]
+    return [
+        _driver(row, difference, row["missing_per_1000"] - difference, words)
+        for row, difference in zip(rows, differences, strict=True)
+    ]
 
 
 def _held(courses: pd.DataFrame, taught: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
@@ -123,15 +136,18 @@ def _difference(table: pd.DataFrame, people: pd.Series) -> pd.Series:
     return PER_JOBS * (people / table["jobs"] - people.sum() / table["jobs"].sum())
 
 
-def _driver(row: dict[str, float], region: float) -> str:
+def _driver(row: dict[str, float], difference: float, region: float, words: Words) -> str:
     """The sentence for one département: how far from the region, and the three parts of the difference."""
-    difference = row["missing_per_1000"] - region
     if abs(difference) < SAME_WITHIN * region:
-        return "Manque proche de celui de la région."
+        return words.say("Manque proche de celui de la région.")
     parts = sorted(CAUSES, key=lambda name: -abs(row[name]))
-    said = french.listed([f"{_signed(row[name])} par {CAUSES[name]}" for name in parts])
-    more = "plus" if difference > 0 else "moins"
-    return f"{french.number(abs(difference), 1)} de {more} pour 1 000 emplois que la région : {said}."
+    causes = words.listed([words.say(CAUSES[name]).format(part=_signed(row[name])) for name in parts])
+    said = (
+        words.say("{number} de plus pour 1 000 emplois que la région : {causes}.")
+        if difference > 0
+        else words.say("{number} de moins pour 1 000 emplois que la région : {causes}.")
+    )
+    return said.format(number=french.number(abs(difference), 1), causes=causes)
 
 
 def _signed(value: float) -> str:

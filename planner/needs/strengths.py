@@ -14,6 +14,7 @@ from planner import french
 from planner.columns import Table
 from planner.model import LAYER_LABELS, Layer
 from planner.needs.gaps import coverage, roll_up
+from planner.words import IN_FRENCH, Words
 
 MINIMUM_DEMAND = 20.0  # people × skills per year; hypothèse: under it, one course makes or unmakes a strength
 ONE_PERCENT = 0.01
@@ -30,7 +31,7 @@ STRENGTHS = Table(
         "high": "upper bound",
         "region": "coverage of the region for the layer",
         "reliability": "share observed, 0–1",
-        "sentence": "in French, with the figure",
+        "sentence": "the verdict, with the figure",
     },
 )
 
@@ -71,22 +72,33 @@ def _tested(gaps: pd.DataFrame, scope: str, region: pd.Series, labels: dict[str,
     table = table.assign(verdict=strong.map({True: "force", False: "faiblesse"}))[strong | weak]
     table = table.drop(columns=["low", "high"]).rename(columns={"cell_low": "low", "cell_high": "high"})
     rows = table.to_dict("records")
-    return STRENGTHS.frame({**row, "sentence": _sentence(row, labels)} for row in rows)
+    return STRENGTHS.frame({**row, "sentence": _sentence(row, labels, IN_FRENCH)} for row in rows)
 
 
-def _sentence(row: dict[str, object], labels: dict[str, str]) -> str:
-    layer = LAYER_LABELS[Layer(int(row["layer"]))].lower()
+def strength_sentences(table: pd.DataFrame, labels: dict[str, str], words: Words) -> list[str]:
+    """``sentence`` of each row of :data:`STRENGTHS`, said in ``words``; ``labels`` as :func:`strengths` takes them."""
+    return [_sentence(row, labels, words) for row in table.to_dict("records")]
+
+
+def _sentence(row: dict[str, object], labels: dict[str, str], words: Words) -> str:
+    layer = words.say(LAYER_LABELS[Layer(int(row["layer"]))]).lower()
     where = labels.get(str(row["code"]), str(row["code"]))
-    side = "au-dessus" if row["verdict"] == "force" else "en dessous"
+    above = row["verdict"] == "force"
     # Two decimals where one would write the cell and the region alike.
     decimals = 1 if min(float(row["coverage"]), float(row["region"])) >= ONE_PERCENT else 2
     own, low, high, region = (french.percent(row[k], decimals) for k in ("coverage", "low", "high", "region"))
     if float(row["coverage"]) > 1:
-        return (
-            f"{where} : les places dépassent la demande de la couche « {layer} » "
-            f"(couverture {own}, intervalle {low} à {high}), {side} de la région ({region})."
+        said = words.say(
+            "{where} : les places dépassent la demande de la couche « {layer} » (couverture {own}, intervalle {low} à {high})"
         )
-    return (
-        f"{where} : {own} de la demande de la couche « {layer} » trouve une place "
-        f"(intervalle {low} à {high}), {side} de la région ({region})."
+    else:
+        said = words.say(
+            "{where} : {own} de la demande de la couche « {layer} » trouve une place (intervalle {low} à {high})"
+        )
+    side = (
+        words.say(", au-dessus de la région ({region}).")
+        if above
+        else words.say(", en dessous de la région ({region}).")
     )
+    said = said.format(where=where, layer=layer, own=own, low=low, high=high)
+    return said + side.format(region=region)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         pathway,
         prerequisites,
     )
+    from planner.references.in_english import skills_in_english
     from planner.references.in_use import esco_in_use, framework_in_use, rome_in_use
     from planner.references.installation import InstallationRefused, Installed, install
     from planner.references.outlines import department_outlines
@@ -55,6 +56,7 @@ _MODULES = {
     "in_taxonomy": "framework",
     "pathway": "framework",
     "prerequisites": "framework",
+    "skills_in_english": "in_english",
     "esco_in_use": "in_use",
     "framework_in_use": "in_use",
     "rome_in_use": "in_use",
@@ -121,5 +123,6 @@ __all__ = [
     "rome_in_use",
     "search_occupations",
     "search_skills",
+    "skills_in_english",
     "uses_of",
 ]

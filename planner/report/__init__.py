@@ -31,7 +31,7 @@ from planner.report.filters import AXIS_LABELS, PUBLIC_LABELS, Filters
 from planner.report.findings import Finding, Words, findings
 from planner.report.hearings import by_audience, by_axis
 from planner.report.page import synthesis_html, write_synthesis_html
-from planner.report.reading import asked_everywhere, courses_read, uncounted_postings
+from planner.report.reading import ALREADY, asked_everywhere, courses_read, uncounted_postings
 from planner.report.regional import (
     cards_in_scope,
     disparities_in_scope,
@@ -43,6 +43,7 @@ from planner.report.summary import summary
 from planner.report.workbook import write_report
 
 __all__ = [
+    "ALREADY",
     "AXIS_LABELS",
     "CATALOGUE_FORMATS",
     "PUBLIC_LABELS",

@@ -32,6 +32,7 @@ from planner.report.campaign_scope import (
 )
 from planner.report.precision import significant_frame
 from planner.report.recommendations import FOLLOWED, followed
+from planner.words import marked
 
 SAME_WITHIN = 0.05  # hypothèse: under 5 %, a change is not commented on
 NEW, GONE, SAME = "nouveau", "disparu", "stable"
@@ -67,7 +68,7 @@ TOTALS = Table(
     "totals compared",
     {
         "measure": "key of the summary's key_figures",
-        "label": "in French",
+        "label": "in French, marked for translation",
         "before": "earlier campaign",
         "after": "this campaign",
         "change": "after − before",
@@ -76,16 +77,16 @@ TOTALS = Table(
     },
 )
 _TOTALS = {
-    "demand": "Demande (personnes × compétences par an)",
-    "supply": "Places par an",
-    "missing": "Manque (personnes × compétences par an)",
-    "people_at_least": "Personnes sans place, au moins",
-    "answered": "Demande servie",
-    "reliability": "Taux de fiabilité",
-    "postings_in_scope": "Annonces comptées",
-    "postings_asking_ai": "Annonces qui demandent une compétence IA",
-    "courses_in_scope": "Formations lues",
-    "courses_teaching_ai": "Formations qui enseignent une compétence IA",
+    "demand": marked("Demande (personnes × compétences par an)"),
+    "supply": marked("Places par an"),
+    "missing": marked("Manque (personnes × compétences par an)"),
+    "people_at_least": marked("Personnes sans place, au moins"),
+    "answered": marked("Demande servie"),
+    "reliability": marked("Taux de fiabilité"),
+    "postings_in_scope": marked("Annonces comptées"),
+    "postings_asking_ai": marked("Annonces qui demandent une compétence IA"),
+    "courses_in_scope": marked("Formations lues"),
+    "courses_teaching_ai": marked("Formations qui enseignent une compétence IA"),
 }
 
 

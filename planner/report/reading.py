@@ -15,6 +15,15 @@ from planner.report.filters import Filters
 from planner.report.precision import significant_frame
 from planner.report.remembered import remembered
 from planner.results import Results
+from planner.words import marked
+
+# Why a posting enters no share; the number of the posting follows the first.
+ALREADY = marked("déjà publiée : ")
+UNCODED, OUTSIDE, NOWHERE = (
+    marked("métier non reconnu"),
+    marked("hors de la région"),
+    marked("département inconnu"),
+)
 
 COURSES_READ = Table(
     "courses read",
@@ -147,13 +156,9 @@ def uncounted_postings(results: Results, _filters: Filters = Filters()) -> pd.Da
     unknown = (postings["dept"].fillna("") == "") & outside
     uncoded = ~among(postings["posting_id"], coded)
     first = [results.repeats.get(posting, "") for posting in postings["posting_id"]]
-    again = [f"déjà publiée : {posting}" if posting else "" for posting in first]
-    reasons = pd.Series("", index=postings.index).mask(uncoded, "métier non reconnu")
-    place = (
-        pd.Series("", index=postings.index)
-        .mask(outside, "hors de la région")
-        .mask(unknown, "département inconnu")
-    )
+    again = [f"{ALREADY}{posting}" if posting else "" for posting in first]
+    reasons = pd.Series("", index=postings.index).mask(uncoded, UNCODED)
+    place = pd.Series("", index=postings.index).mask(outside, OUTSIDE).mask(unknown, NOWHERE)
     both = [" ; ".join(filter(None, said)) for said in zip(again, place, reasons, strict=True)]
     table = postings[["posting_id", "title", "location", "sector", "source"]].assign(reason=both)
     return table[table["reason"] != ""].reset_index(drop=True)

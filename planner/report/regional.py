@@ -10,18 +10,29 @@ from dataclasses import replace
 
 import pandas as pd
 
-from planner.needs import DISPARITIES, STRENGTHS, Workforce, disparities, strengths
+from planner.needs import (
+    DISPARITIES,
+    STRENGTHS,
+    Workforce,
+    disparities,
+    drivers,
+    strength_sentences,
+    strengths,
+)
 from planner.report.filters import Filters
 from planner.report.precision import significant_frame
 from planner.report.reading import courses_in_scope
 from planner.report.scope import gaps_in_scope, jobs_by_cell
 from planner.results import Results
+from planner.words import IN_FRENCH, Words, marked
 
 REGION = ""  # code of the whole region in ``needs.VALUE_CHAIN``
-WHOLE_REGION = "Région"
+WHOLE_REGION = marked("Région")
 
 
-def disparities_in_scope(results: Results, filters: Filters = Filters()) -> pd.DataFrame:
+def disparities_in_scope(
+    results: Results, filters: Filters = Filters(), words: Words = IN_FRENCH
+) -> pd.DataFrame:
     """dept, label, then the columns of ``needs.DISPARITIES``: one row a département kept.
 
     The index and the sentence compare with the whole region, its other filters alike.
@@ -29,6 +40,8 @@ def disparities_in_scope(results: Results, filters: Filters = Filters()) -> pd.D
     region = replace(filters, depts=())
     table = results.disparities if region.none else _counted_again(results, region)
     kept = Filters(depts=filters.depts).apply(table, results.skills)
+    if words is not IN_FRENCH:
+        kept["driver"] = drivers(kept, words)
     kept.insert(1, "label", kept["dept"].map(results.departments))
     return significant_frame(kept)
 
@@ -44,7 +57,9 @@ def _counted_again(results: Results, region: Filters) -> pd.DataFrame:
     return disparities(gaps, courses_in_scope(results, region), taught, jobs, results.parameters)
 
 
-def strengths_in_scope(results: Results, filters: Filters = Filters()) -> pd.DataFrame:
+def strengths_in_scope(
+    results: Results, filters: Filters = Filters(), words: Words = IN_FRENCH
+) -> pd.DataFrame:
     """scope, code, label, then the rest of ``needs.STRENGTHS``, most telling first.
 
     A cell is a département or a filière, never both: filters on one of them leave the other out.
@@ -60,6 +75,8 @@ def strengths_in_scope(results: Results, filters: Filters = Filters()) -> pd.Dat
         kept &= ~here | (table["code"].isin(codes) if codes else not others)
     labels = results.departments | results.filieres
     shown = table[kept].reset_index(drop=True)
+    if words is not IN_FRENCH:
+        shown["sentence"] = strength_sentences(shown, labels, words)
     shown.insert(2, "label", shown["code"].map(labels))
     return significant_frame(shown)
 
