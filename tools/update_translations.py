@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from planner.web import language
+from planner.web import language, vocabulary
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 110
@@ -38,9 +38,12 @@ def main() -> None:
 def said() -> Catalog:
     """Every message of the code."""
     found = Catalog(locale=language.ENGLISH, fuzzy=False)
+    spoken = [(pattern, "python") for pattern in language.SPOKEN]
     for _name, _line, message, *_rest in extract_from_dir(
-        ROOT / "planner" / "web", [("**.py", "python")], keywords=language.KEYWORDS
+        ROOT / "planner", spoken, keywords=language.KEYWORDS
     ):
+        found.add(message)
+    for message in vocabulary.words():
         found.add(message)
     return found
 

@@ -5,14 +5,33 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.matching import DEMANDING_PARTS, NIE
-from planner.report import Filters, Finding, Words, asked_everywhere, findings, uncounted_postings
+from planner.report import (
+    ALREADY,
+    Filters,
+    Finding,
+    asked_everywhere,
+    disparities_in_scope,
+    findings,
+    strengths_in_scope,
+    uncounted_postings,
+)
 from planner.results import Results
-from planner.web.language import _, counted, listed
+from planner.web.language import FRENCH, WORDS, _, current
 
 
 def findings_said(results: Results, filters: Filters) -> tuple[Finding, ...]:
     """The findings of the report, in the reader's language."""
-    return findings(results, filters, words=Words(_, counted, listed))
+    return findings(results, filters, words=WORDS)
+
+
+def disparities_said(results: Results, filters: Filters) -> pd.DataFrame:
+    """The disparities of the report, their sentences in the reader's language."""
+    return disparities_in_scope(results, filters, WORDS)
+
+
+def strengths_said(results: Results, filters: Filters) -> pd.DataFrame:
+    """The strengths and weaknesses of the report, likewise."""
+    return strengths_in_scope(results, filters, WORDS)
 
 
 def mention_lines(mentions: pd.DataFrame, skills: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +93,15 @@ def courses_of_skill(results: Results, skill_id: str, courses: pd.DataFrame) -> 
 def uncounted_lines(results: Results, filters: Filters) -> pd.DataFrame:
     """Postings that no share counts, and why; whatever the filters, since most have no département."""
     lines = uncounted_postings(results)
+    if current() != FRENCH:
+        lines = lines.assign(reason=lines["reason"].map(_reasons))
     return lines.rename(columns={"location": "dept_label", "sector": "filiere_label"})
+
+
+def _reasons(joined: str) -> str:
+    """« hors de la région ; métier non reconnu » in the reader's language."""
+    parts = [part.partition(ALREADY) for part in joined.split(" ; ")]
+    return _(" ; ").join(_(said or colon) + other for said, colon, other in parts)
 
 
 def profiles_of_skill(results: Results, skill_id: str, filters: Filters) -> pd.DataFrame:
@@ -82,7 +109,7 @@ def profiles_of_skill(results: Results, skill_id: str, filters: Filters) -> pd.D
     mentions = results.profile_mentions[results.profile_mentions["skill_id"] == skill_id]
     profiles = filters.apply(results.inputs.profiles, results.skills)
     lines = mentions.merge(profiles, left_on="document_id", right_on="profile_id")
-    lines["dept_label"] = lines["dept"].map(results.departments).fillna("région")
+    lines["dept_label"] = lines["dept"].map(results.departments).fillna(_("région"))
     return lines.assign(filiere_label=lines["filiere"].map(results.filieres).fillna(lines["sector"]))
 
 

@@ -15,6 +15,20 @@ MARKED = (
     N_("formation initiale"), N_("formation continue"),
     N_("économique"), N_("social et sociétal"), N_("environnemental"), N_("éthique et gouvernance"),
 )  # fmt: skip
+# Words that rooms write in the cells of their tables, and that no enumeration holds.
+CELLS = (
+    N_("titre"), N_("missions"), N_("profil"), N_("entreprise"), N_("conditions"), N_("autre"),
+    N_("exigé"), N_("souhaité"), N_("nié"),
+    N_("présentiel"), N_("distance"), N_("mixte"), N_("à distance"),
+    N_("force"), N_("faiblesse"),
+    N_("bloquant"), N_("à corriger"), N_("conseil"),
+    N_("acceptée"), N_("rejetée"), N_("remplacée"), N_("pas une compétence"),
+    N_("exploration"), N_("pilote"), N_("déployé"),
+    N_("nette"), N_("incertaine"), N_("nouveau"), N_("disparu"), N_("stable"),
+    N_("offres d'emploi"), N_("profils sectoriels"), N_("formations"), N_("acteurs"),
+    N_("Référentiel des compétences IA"), N_("60 (extrait)"), N_("1.1 (extrait)"),
+    N_("réutilisation avec mention, Commission européenne"), N_("Licence Ouverte 2.0, France Travail"),
+)  # fmt: skip
 
 
 def layer(number: int) -> str:

@@ -10,21 +10,25 @@ it, for tables of words written at the top of a module, which ``_`` translates w
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 from babel.messages.pofile import read_po
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from planner import french
+from planner.words import Words
 
 FRENCH, ENGLISH = "fr", "en"
 LANGUAGES = {FRENCH: "Français", ENGLISH: "English"}
 KEY = "langue"  # of the session and of the URL
 CATALOGUE = Path(__file__).parent / "locale" / "en.po"
-# What Babel extracts: ``counted(number, noun, nouns)`` gives the pair of its second and third arguments; the findings of
-# the report ask ``say``.
-KEYWORDS = {"_": None, "N_": None, "say": None, "counted": (2, 3)}
+# What Babel extracts: ``counted(number, noun, nouns)`` gives the pair of its second and third arguments; the other
+# rooms ask ``say`` or mark (:mod:`planner.words`), and :mod:`planner.web.vocabulary` gives what it cannot see.
+KEYWORDS = {"_": None, "N_": None, "say": None, "marked": None, "Phrase": None, "counted": (2, 3)}
+SPOKEN = ("web/**.py", "report/**.py", "plan/**.py", "needs/**.py", "references/**.py")
 
 
 def _(text: str) -> str:
@@ -45,11 +49,21 @@ def counted(count: float, singular: str, several: str) -> str:
     return f"{count:,.0f}{french.SPACE}{one if abs(count) == 1 else many}"
 
 
-def listed(items: list[str]) -> str:
-    """« a, b et c » in the reader's language."""
+def listed(items: Sequence[str], most: int | None = None) -> str:
+    """« a, b et c » in the reader's language; with ``most``, « a, b et 4 autres »."""
     if current() == FRENCH or len(items) < 2:
-        return french.listed(items)
+        return french.listed(items, most)
+    if most is not None and len(items) > most + 1:
+        return f"{', '.join(items[:most])} and {len(items) - most} others"
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+WORDS = Words(_, counted, listed)
+
+
+def each(words: pd.Series) -> pd.Series:
+    """A column whose cells are words of a short list, in the reader's language: each word is asked once."""
+    return words if current() == FRENCH else words.map({word: _(word) for word in words.unique()})
 
 
 def current() -> str:
@@ -74,7 +88,8 @@ def switch() -> None:
     if current() != FRENCH:
         st.caption(
             _(
-                "Définitions, noms de besoins, raisons, paramètres et fichiers restent en français, comme dans le rapport."
+                "Restent en français : libellés officiels, noms de dispositifs et de lieux, textes lus, remarques sur un fichier "
+                "apporté, et les fichiers à télécharger."
             )
         )
 

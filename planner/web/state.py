@@ -154,7 +154,7 @@ def changed_parameters() -> str:
     changed = sum(getattr(present, d.name) != getattr(default, d.name) for d in DESCRIPTIONS)
     settings = asked().settings
     changed += sum(getattr(settings, d.name) != getattr(PlanSettings(), d.name) for d in PLAN_DESCRIPTIONS)
-    return french.plural(changed, "paramètre modifié", "paramètres modifiés") if changed else ""
+    return language.counted(changed, "paramètre modifié", "paramètres modifiés") if changed else ""
 
 
 def url_parameters() -> dict[str, str]:

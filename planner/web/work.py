@@ -28,7 +28,7 @@ from planner.report import Filters
 from planner.results import Results
 from planner.settings import Settings
 from planner.store import Cache, cache_key, list_releases
-from planner.web import data, kept_campaigns, language, plan_link, state
+from planner.web import data, kept_campaigns, language, plan_link, spoken, state
 from planner.web.data import Loaded
 from planner.web.language import _
 from planner.web.progress import SharedStep, ShowProgress, progress_bar, without_page
@@ -53,12 +53,13 @@ class Shelves:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What a page shows: results, identified by ``key``, through the filters; ``base``: all but the plan."""
+    """What a page shows: results, identified by ``key``, through the filters; ``base``: all but the plan; ``language``: of its words."""
 
     key: str
     results: Results
     filters: Filters
     base: tuple[object, ...] = ()
+    language: str = language.FRENCH
 
     def figure(self, function: Callable[..., Table], **options: object) -> Table:
         """``function(results, filters=filters, **options)`` of :mod:`planner.report`, computed once."""
@@ -105,18 +106,32 @@ def _loaded(used: pd.DataFrame) -> Loaded:
 
 
 def view() -> View:
-    """As :func:`kept_view`, with the names of skills and sectors in the reader's language."""
+    """As :func:`kept_view`, its words in the reader's language."""
     kept = kept_view()
     if language.current() == language.FRENCH:
         return kept
-    key = f"{kept.key}-{language.current()}"
-    return replace(kept, key=key, results=_shelves().runs.get((key,), lambda: _in_english(kept.results)))
+    key = f"{kept.key}-{language.ENGLISH}"
+    results = _shelves().runs.get((key,), lambda: _in_english(kept))
+    if state.campaign() != results.campaign:
+        results = replace(results, campaign=state.campaign())
+    return replace(kept, key=key, results=results, language=language.ENGLISH)
 
 
-def _in_english(results: Results) -> Results:
-    """The same results; what figures read as labels is English."""
-    skills = results.skills.assign(label_fr=results.skills["label_en"])
-    return replace(results, skills=skills, filieres=references().sectors.labels_en)
+def _in_english(kept: View) -> Results:
+    spoken_context = plan_context(replace(kept, language=language.ENGLISH))
+    return spoken.results(kept.results, spoken_context, _english_references(references_key()))
+
+
+def references_said() -> References:
+    """As :func:`references`, their own texts in the reader's language: for the screen, never for a file."""
+    known = references()
+    return known if language.current() == language.FRENCH else _english_references(references_key())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _english_references(key: str) -> References:
+    """``key``: :func:`references_key`."""
+    return spoken.references(references())
 
 
 def kept_view() -> View:
@@ -168,7 +183,7 @@ def _counted(
     today, corrections = datetime.date.today().isoformat(), data.corrections()
     base = (references_key(), inputs.key, parameters, today, corrections.key)
     runs, step = _shelves().runs, _shelves().step
-    with nullcontext(pipeline.silent) if base in runs else show("Préparation") as move:
+    with nullcontext(pipeline.silent) if base in runs else show(_("Préparation")) as move:
         make = partial(_run, inputs, parameters, today, corrections, step.noted_by(move))
         return base, runs.get(base, make, waiting=lambda: step.tell(move))
 
@@ -194,8 +209,14 @@ def with_budget(
 
 
 def plan_context(shown: View) -> Context:
-    """What sentences, programmes and briefs of the plan look up; made once for these needs, whatever the budget."""
-    return _shelves().contexts.get(shown.base, lambda: _context(shown.results, references()))
+    """What sentences and programmes of the plan look up; made once for these needs and words, whatever the budget."""
+    contexts = _shelves().contexts
+    if shown.language == language.FRENCH:
+        return contexts.get(shown.base, lambda: _context(shown.results, references()))
+    kept = kept_view()
+    french = contexts.get(kept.base, lambda: _context(kept.results, references()))
+    known = _english_references(references_key())
+    return contexts.get((*kept.base, shown.language), lambda: spoken.context(french, kept.results, known))
 
 
 def _context(results: Results, known: References) -> Context:
@@ -218,7 +239,7 @@ def _run(
 
 
 def _replan(results: Results, context: Context, asked: Asked) -> Results:
-    with progress_bar("Choix des actions sous ce budget"):
+    with progress_bar(_("Choix des actions sous ce budget")):
         return with_budget(results, context, asked.budget, asked.settings, asked.wishes)
 
 

@@ -10,10 +10,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from planner.web import language
+from planner.web import language, vocabulary
 
 ROOT = Path(__file__).parent.parent.parent
-SPOKEN = [("web/**.py", "python"), ("report/findings.py", "python")]
+SPOKEN = [(pattern, "python") for pattern in language.SPOKEN]
 
 
 def ids(message: object) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def ids(message: object) -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def written() -> dict[str, str]:
     """Every French message of the code → where it stands."""
-    found: dict[str, str] = {}
+    found = dict.fromkeys(vocabulary.words(), "planner/web/vocabulary.py")
     for name, line, message, *_rest in extract_from_dir(ROOT / "planner", SPOKEN, keywords=language.KEYWORDS):
         found |= dict.fromkeys(ids(message), f"planner/{name}:{line}")
     return found

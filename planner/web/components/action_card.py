@@ -13,7 +13,7 @@ from planner import french
 from planner.model import ActionKind
 from planner.plan import Context, Plan, brief, brief_text, fundings
 from planner.references import ProgrammeMatch
-from planner.web import labels
+from planner.web import labels, work
 from planner.web.components import fold, plan_wishes, table
 from planner.web.components.words import plain
 from planner.web.language import _, counted
@@ -38,7 +38,7 @@ def show(view: View, context: Context, action_id: str) -> None:
         _programmes(action, context)
         if action["kind"] == ActionKind.CREER:
             said = _("Cahier des charges, à coller dans un traitement de texte")
-            fold.show(said, f"pli-cahier-{action['action_id']}", partial(_brief, view, plan, action, context))
+            fold.show(said, f"pli-cahier-{action['action_id']}", partial(_brief, action_id))
         plan_wishes.buttons(action)
 
 
@@ -111,14 +111,19 @@ def _match(match: ProgrammeMatch) -> dict[str, str]:
     return {
         "programme": match.name,
         "verdict": str(match.verdict),
-        "reasons": " ; ".join(match.reasons),
-        "lacks": " ; ".join(match.missing),
+        "reasons": _(" ; ").join(match.reasons),
+        "lacks": _(" ; ").join(match.missing),
     }
 
 
-def _brief(view: View, plan: Plan, action: Mapping[str, Any], context: Context) -> None:
-    """The text to send to providers: copied from the box or downloaded."""
-    text = brief_text(brief(action, context, view.results.parameters, plan.settings))
+def _brief(action_id: str) -> None:
+    """The text to send to providers, in French whatever the screen: copied from the box or downloaded."""
+    kept = work.kept_view()
+    plan = kept.results.plan
+    if plan is None:
+        return
+    action = plan.action(action_id)
+    text = brief_text(brief(action, work.plan_context(kept), kept.results.parameters, plan.settings))
     st.code(text, language=None, wrap_lines=True)
     st.download_button(
         _("Télécharger le cahier des charges (texte)"), text, f"cahier_des_charges_{action['action_id']}.txt",

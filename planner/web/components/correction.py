@@ -98,9 +98,13 @@ def _named(row: dict[str, object]) -> str:
 
 
 def _sentence(row: object, labels: dict[str, str]) -> str:
-    other = f" par « {labels.get(row.replacement, row.replacement)} »" if row.replacement else ""
+    other = (
+        _(" par « {skill} »").format(skill=labels.get(row.replacement, row.replacement))
+        if row.replacement
+        else ""
+    )
     label = labels.get(row.skill_id, row.skill_id)
     why = f" · {row.reason}" if row.reason else ""
-    said = f"« {row.words} » → « {label} » : {row.verdict}{other}"
+    said = f"« {row.words} » → « {label} »" + _(" : ") + _(row.verdict) + other
     when = _("{author}, le {day}").format(author=row.author, day=f"{row.created_at:%d/%m/%Y}")
     return f"{plain(said)}  \n{plain(when + why)}"

@@ -7,13 +7,13 @@ import streamlit as st
 
 from planner import french
 from planner.model import Taxonomy
-from planner.needs import CourseReading, read_courses
+from planner.needs import CourseReading, course_remarks, read_courses
 from planner.references import References, installed_certifications
 from planner.settings import Settings
 from planner.web import data, work
 from planner.web.components import course_occupations, table
 from planner.web.components.table import layer_name
-from planner.web.language import _
+from planner.web.language import FRENCH, N_, WORDS, _, current
 from planner.web.progress import progress_bar
 
 # Beyond this number of courses, ROME and ESCO (some milliseconds a line of programme) are not read on screen. Our choice.
@@ -23,8 +23,8 @@ COURSES = [
     "own_title", "reading", "layer_label", "level_read", "publics_read", "ai_share", "skills", "rome_proposed", "formacode", "origin",
 ]  # fmt: skip
 SKILLS = ["own_title", "evidence", "label", "share", "taxonomy_label", "layer_label", "score"]
-IN_FILE = "écrit dans le fichier ou retenu par vous"
-TAXONOMIES = {"ai": "Référentiel IA", "rome": "ROME", "esco": "ESCO"}
+IN_FILE = N_("écrit dans le fichier ou retenu par vous")
+TAXONOMIES = {"ai": N_("Référentiel IA"), "rome": N_("ROME"), "esco": N_("ESCO")}
 
 
 def show(courses: pd.DataFrame, catalogue: pd.DataFrame) -> CourseReading:
@@ -54,7 +54,10 @@ def show(courses: pd.DataFrame, catalogue: pd.DataFrame) -> CourseReading:
         _("Aucune compétence lue."),
     )
     st.markdown(_("**Conseils pour que vos formations soient trouvées**"))
-    advice = read.remarks.assign(own_title=read.remarks["course_id"].map(titles))
+    remarks = read.remarks
+    if current() != FRENCH:
+        remarks = course_remarks(courses, read.courses, read.twins, WORDS)
+    advice = remarks.assign(own_title=remarks["course_id"].map(titles))
     _or_nothing(
         advice, ["own_title", "message", "fix"], "lecture-conseils", _("conseils"), _("Rien à conseiller.")
     )
@@ -99,14 +102,19 @@ def _course_lines(read: CourseReading, courses: pd.DataFrame) -> pd.DataFrame:
             own.where(own != "", lines["rome"]), course_occupations.labels()
         ),
         formacode=lines["formacode"].fillna("").str.replace("|", ", ", regex=False),
-        origin=[" ; ".join(dict.fromkeys(filter(None, pair))) for pair in origins],
+        origin=[_(" ; ").join(_(said) for said in dict.fromkeys(filter(None, pair))) for pair in origins],
     )
 
 
 def _skill_lines(read: CourseReading, titles: dict[str, str]) -> pd.DataFrame:
+    labels = read.skills["label"]
+    if current() != FRENCH:
+        own = work.references_said().framework.skills.set_index("skill_id")["label_fr"]
+        labels = read.skills["skill_id"].map(own).fillna(labels)
     return read.skills.assign(
+        label=labels,
         own_title=read.skills["course_id"].map(titles),
-        taxonomy_label=read.skills["taxonomy"].map(TAXONOMIES),
+        taxonomy_label=read.skills["taxonomy"].map(TAXONOMIES).map(_),
         layer_label=read.skills["layer"].map(_layer),
     )
 
@@ -115,7 +123,8 @@ def _twin_lines(read: CourseReading, titles: dict[str, str]) -> pd.DataFrame:
     return read.twins.assign(
         own_title=read.twins["course_id"].map(titles),
         other=read.twins["other_id"].map(lambda other: titles.get(other, other)),
-        reason=read.twins["why"],
+        reason=read.twins["why"].map(_),
+        where=read.twins["where"].map(_),
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner import french
 from planner.references import PUBLICS, References, load_use_cases, pathway, prerequisites, uses_of
 from planner.settings import embedded_folder
 from planner.store import Act
 from planner.web import labels, state, visitor, work
 from planner.web.components import skill_card
 from planner.web.components.words import plain
-from planner.web.language import N_, _, counted
+from planner.web.language import N_, _, counted, listed
 
 LEVELS = (1, 2, 3, 4)
 # SKOS relations, as a reader says them.
@@ -51,19 +50,17 @@ def _sheet(known: References, skill: pd.Series) -> None:
         said = _("- Niveau {level}{usual}. {text}")
         st.markdown(said.format(level=level, usual=usual, text=plain(skill[f"level_{level}_fr"])))
     axes = [labels.axis(axis) for axis in str(skill["axis"]).split("|") if axis]
-    publics = [PUBLICS[public] for public in str(skill["publics"]).split("|") if public]
+    publics = [_(PUBLICS[public]) for public in str(skill["publics"]).split("|") if public]
     facts = [
-        _("axe {axes}").format(axes=french.listed(axes)),
-        _("publics : {publics}").format(publics=french.listed(publics)),
+        _("axe {axes}").format(axes=listed(axes)),
+        _("publics : {publics}").format(publics=listed(publics)),
     ]
     if skill["ai_act"]:
-        facts.append(
-            _("règlement IA : {articles}").format(articles=french.listed(skill["ai_act"].split("|")))
-        )
-    facts += [f"DigComp {french.listed(skill['digcomp'].split('|'))}"] if skill["digcomp"] else []
+        facts.append(_("règlement IA : {articles}").format(articles=listed(skill["ai_act"].split("|"))))
+    facts += [f"DigComp {listed(skill['digcomp'].split('|'))}"] if skill["digcomp"] else []
     st.caption(plain(" · ".join(facts)))
     forms = framework.forms.loc[framework.forms["skill_id"] == skill["skill_id"], "form"]
-    words = plain(french.listed([f"« {form} »" for form in forms], FORMS_SHOWN))
+    words = plain(listed([f"« {form} »" for form in forms], FORMS_SHOWN))
     st.markdown(_("**Mots reconnus.** {words}").format(words=words))
     _mappings(framework.mappings[framework.mappings["skill_id"] == skill["skill_id"]])
     st.caption(plain(_("Pour aller plus loin : {source}").format(source=skill["source"])))
@@ -119,7 +116,7 @@ def _uses(known: References, skill: pd.Series) -> None:
         key=f"usages-{skill['skill_id']}",
     )
     for use in uses[uses["filiere"] == filiere].to_dict("records"):
-        st.markdown(f"**{plain(use['title_fr'])}** · {plain(use['maturity'])}")
+        st.markdown(f"**{plain(use['title_fr'])}** · {plain(_(use['maturity']))}")
         for name, column in SENTENCES.items():
             st.markdown(f"- {_(name)} : {plain(use[column])}")
     st.caption(_("Usages écrits pour ce référentiel ; la maturité est notre appréciation, non une mesure."))

@@ -31,7 +31,10 @@ def show(references: References, demonstration_only: bool) -> None:
     if inputs.demonstration:
         st.warning(typeset(_(FICTIONAL)), icon=":material/science:")
     elif loaded.borrowed:
-        st.warning(typeset(_(PARTLY).format(kinds=french.listed(loaded.borrowed))), icon=":material/science:")
+        st.warning(
+            typeset(_(PARTLY).format(kinds=listed([_(kind) for kind in loaded.borrowed]))),
+            icon=":material/science:",
+        )
     lines = [
         *_campaign_lines(references),
         _data_line(inputs),
@@ -50,7 +53,7 @@ def show(references: References, demonstration_only: bool) -> None:
 def references_line(references: References) -> str:
     """« Référentiels : ROME 4.0 60 (extrait fourni), … »."""
     named = [
-        f"{used.name} {used.version}" + (_(" (officiel)") if used.origin == OFFICIAL else "")
+        f"{_(used.name)} {_(used.version)}" + (_(" (officiel)") if used.origin == OFFICIAL else "")
         for used in references.in_use
     ]
     official = sum(used.origin == OFFICIAL for used in references.in_use)
@@ -95,7 +98,7 @@ def _data_line(inputs: Inputs) -> str:
         if inputs.demonstration
         else _("Vos données ({files})").format(files=_files(inputs.files))
     )
-    return f"{whose} : {listed(counts)}{when}"
+    return whose + _(" : ") + listed(counts) + when
 
 
 def _filters_line(references: References) -> str:
@@ -105,7 +108,7 @@ def _filters_line(references: References) -> str:
 
 
 def _files(files: tuple[str, ...]) -> str:
-    return plain(french.listed(list(files), most=2))
+    return plain(listed(list(files), most=2))
 
 
 def _switch(demonstration: bool) -> None:

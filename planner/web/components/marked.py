@@ -57,7 +57,7 @@ def passages(mentions: pd.DataFrame) -> list[tuple[int, int, pd.DataFrame]]:
 
 def _mark(words: str, group: pd.DataFrame) -> str:
     numbers = ", ".join(str(number) for number in dict.fromkeys(group["number"]))
-    title = " ; ".join(f"{row.label} ({row.force})" for row in group.itertuples())
+    title = " ; ".join(f"{row.label} ({_(row.force)})" for row in group.itertuples())
     return (
         f'<mark style="{_style(group)}" title="{html.escape(title, quote=True)}">'
         f"{html.escape(words)}<sup>{numbers}</sup></mark>"

@@ -15,7 +15,7 @@ from planner.report import by_skill, courses_read
 from planner.web import labels
 from planner.web.components import table
 from planner.web.components.words import plain
-from planner.web.language import N_, _, counted
+from planner.web.language import N_, _, counted, listed
 from planner.web.work import View
 
 MEMBERS = [
@@ -102,7 +102,7 @@ def _who(view: View, need_id: str) -> list[str]:
             f"{plain(names.get(row.member, row.member))} {french.percent(row.share)}"
             for row in first.itertuples(index=False)
         ]
-        said.append(f"**{_(heading)}** : " + (" · ".join(named) or _("aucun")))
+        said.append(f"**{_(heading)}**" + _(" : ") + (" · ".join(named) or _("aucun")))
     return said
 
 
@@ -128,7 +128,7 @@ def _courses(view: View, context: Context, need_id: str, skill_ids: set[str]) ->
     lines = lines.assign(
         course=lines["title"],
         department=lines["dept"].map(view.results.departments).fillna(""),
-        skill_labels=lines["course_id"].map(skills.groupby("course_id")["said"].agg(" ; ".join)),
+        skill_labels=lines["course_id"].map(skills.groupby("course_id")["said"].agg(_(" ; ").join)),
     )
     table.show(
         lines, COURSES, f"formations-{need_id}", what=_("formations du besoin {need}").format(need=need_id)
@@ -150,8 +150,7 @@ def _pathway(view: View, context: Context, need_id: str) -> None:
     steps = steps.assign(
         layer_label=[labels.layer(layer) for layer in steps["layer"]],
         taught_labels=[
-            french.listed([context.skill_labels[s] for s in taught.split("|") if s])
-            for taught in steps["taught"]
+            listed([context.skill_labels[s] for s in taught.split("|") if s]) for taught in steps["taught"]
         ],
     )
     st.caption(

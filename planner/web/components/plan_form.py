@@ -117,7 +117,7 @@ def _sourced(names: Sequence[str], present: PlanSettings) -> dict[str, float]:
     for place, name in zip(st.columns(len(names)), names, strict=True):
         with place:
             values |= _fields([described[name]], present, st.slider, columns=1)
-            st.caption(plain(described[name].source))
+            st.caption(plain(_(described[name].source)))
     return values
 
 
@@ -155,13 +155,13 @@ def _fields(
     for place, description in zip(itertools.cycle(st.columns(columns)), described, strict=False):
         with place:
             values[description.name] = widget(
-                f"{description.label} ({description.unit})",
+                f"{_(description.label)} ({_(description.unit)})",
                 min_value=float(description.low),
                 max_value=float(description.high),
                 value=float(getattr(present, description.name)),
                 step=_step(description.low, description.high),
                 format="%.3f" if description.high <= 1 else "%g",
-                help=description.source,
+                help=_(description.source),
             )
     return values
 

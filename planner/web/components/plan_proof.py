@@ -15,7 +15,7 @@ from planner.web import labels
 from planner.web.components import table
 from planner.web.components.plan_wishes import name_of
 from planner.web.components.words import plain, typeset
-from planner.web.language import _, counted
+from planner.web.language import WORDS, _, counted
 from planner.web.work import View
 
 COLUMNS = ["solver", "points", "of_bound", "said"]
@@ -34,7 +34,7 @@ def show_equity(view: View) -> None:
     named = view.results.departments | labels.publics()
     row = favoured(shares)
     if row is not None:
-        st.caption(plain(favour(row, named[row["member"]])))
+        st.caption(plain(favour(row, named[row["member"]], WORDS)))
     fold = st.expander(
         _("Qui ce plan sert-il ? Territoires, publics, planchers"), key="plan-équité-pli", on_change="rerun"
     )
@@ -59,7 +59,7 @@ def show(plan: Plan) -> None:
         )
     else:
         table.show(_solvers(solution), COLUMNS, "plan-solveurs", what=_("calcul exact et calcul glouton"))
-        for sentence in solution.sentences[len(solution.clashes) :]:
+        for sentence in solution.sentences(WORDS)[len(solution.clashes) :]:
             st.markdown(f"- {plain(sentence)}")
     _stability(plan)
 
@@ -98,7 +98,7 @@ def _stability(plan: Plan) -> None:
 
 def _readable(clash: Clash, plan: Plan, context: Context) -> str:
     """The clash, its actions named in words."""
-    said = clash.sentence
+    said = clash.said(WORDS)
     for key in sorted(plan.wishes.pinned, key=len, reverse=True):
         said = said.replace(key, name_of(key, context))
     return said

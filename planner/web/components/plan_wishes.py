@@ -8,12 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from planner import french
 from planner.model import ActionKind
 from planner.plan import Context, Wishes
 from planner.web import state
 from planner.web.components.words import plain
-from planner.web.language import _, counted
+from planner.web.language import _, counted, listed
 
 
 def buttons(action: Mapping[str, Any]) -> None:
@@ -54,11 +53,14 @@ def name_of(key: str, context: Context) -> str:
     kind, rest = [*key.split(":", 1), ""][:2]
     what, dept = [*rest.rsplit(":", 2), ""][:2]
     if kind == ActionKind.CREER:
-        named = french.listed([context.skill_labels.get(skill, skill) for skill in what.split("+")])
+        named = listed([context.skill_labels.get(skill, skill) for skill in what.split("+")])
     else:
         courses = context.offer.courses
         named = str(courses.at[what, "title"]) if what in courses.index else what
-    return f"{kind[:1].upper()}{kind[1:]} « {named} » {context.place(dept)}"
+    verb = _(kind)
+    return _("{verb} « {named} » {where}").format(
+        verb=f"{verb[:1].upper()}{verb[1:]}", named=named, where=context.place(dept)
+    )
 
 
 def _pin(key: str, groups: int) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner import french
 from planner.references import References, search_occupations, search_skills
 from planner.web import state, work
 from planner.web.components import framework_card, table
 from planner.web.components.table import layer_name
 from planner.web.components.words import plain
-from planner.web.language import N_, _, counted
+from planner.web.language import N_, _, counted, listed
 
 FRAMEWORK, OCCUPATIONS = N_("Compétences IA"), N_("Métiers ROME")
 ROME, ESCO = N_("Compétences ROME"), N_("Compétences ESCO")
@@ -30,7 +29,7 @@ def show() -> None:
         placeholder=_("par exemple : prompt, données personnelles, data scientist"),
         key="recherche",
     )
-    known = work.references()
+    known = work.references_said()
     found = _search(known, where, query)
     if found.empty:
         st.info(_("Rien ne répond à ces mots.") if query else _("Tapez un mot pour chercher."))
@@ -90,12 +89,12 @@ def _columns(where: str, query: str) -> list[str]:
 def _occupation_card(known: References, occupation: pd.Series) -> None:
     st.markdown(f"**{plain(occupation['label'])}** ({occupation['rome']})")
     names = known.rome.appellations.loc[known.rome.appellations["rome"] == occupation["rome"], "label"]
-    names = plain(french.listed(list(names), FORMS_SHOWN)) or _("aucune dans l’extrait fourni")
+    names = plain(listed(list(names), FORMS_SHOWN)) or _("aucune dans l’extrait fourni")
     st.markdown(_("**Appellations.** {names}").format(names=names))
     links = known.rome.occupation_skills
     links = links[(links["rome"] == occupation["rome"]) & links["core"].astype(bool)]
     items = known.rome.skills[known.rome.skills["ogr"].isin(links["ogr"])]["label"]
-    items = plain(french.listed(list(items), FORMS_SHOWN)) or _("absent de l’extrait fourni")
+    items = plain(listed(list(items), FORMS_SHOWN)) or _("absent de l’extrait fourni")
     st.markdown(_("**Cœur de métier.** {items}").format(items=items))
     texts = known.rome.texts.loc[known.rome.texts["rome"] == occupation["rome"], "text"]
     for text in texts:
@@ -108,14 +107,12 @@ def _item_card(known: References, item: pd.Series) -> None:
     st.markdown(f"**{plain(item['label'])}** · {plain(code)}")
     others = [line for name in ("alt_fr", "label_en") for line in str(item.get(name, "")).split("\n") if line]
     if others:
-        st.caption(plain(_("Aussi : {others}").format(others=french.listed(others, FORMS_SHOWN))))
+        st.caption(plain(_("Aussi : {others}").format(others=listed(others, FORMS_SHOWN))))
     mappings = known.framework.mappings
     linked = mappings.loc[mappings["code"] == code, "skill_id"]
     labels = known.framework.skills.set_index("skill_id")["label_fr"]
     named = [f"« {labels[skill]} »" for skill in linked]
-    st.markdown(
-        _("**Compétences IA reliées.** {named}").format(named=plain(french.listed(named)) or _("aucune"))
-    )
+    st.markdown(_("**Compétences IA reliées.** {named}").format(named=plain(listed(named)) or _("aucune")))
 
 
 _CARDS = {FRAMEWORK: framework_card.show, OCCUPATIONS: _occupation_card, ROME: _item_card, ESCO: _item_card}

@@ -8,10 +8,10 @@ import streamlit as st
 from planner import french
 from planner.plan import Comparison, compare
 from planner.store import Role, ScenarioRefused, forget_scenario, keep_scenario, list_scenarios
-from planner.web import data, labels, state, visitor
+from planner.web import data, labels, state, visitor, work
 from planner.web.components import table
 from planner.web.components.words import plain
-from planner.web.language import N_, _, counted
+from planner.web.language import N_, WORDS, _, counted, each
 from planner.web.state import Key
 from planner.web.work import View
 
@@ -30,7 +30,7 @@ def show(view: View) -> None:
             "Un scénario garde les actions retenues et le lien qui les redonne ; il reste après un redémarrage."
         )
     )
-    _keep(view)
+    _keep()
     kept = list_scenarios(data.database())
     if kept.empty:
         st.info(_("Aucun scénario gardé : donnez un nom au plan à l'écran pour pouvoir le comparer."))
@@ -40,7 +40,7 @@ def show(view: View) -> None:
     _compare(view, kept)
 
 
-def _keep(view: View) -> None:
+def _keep() -> None:
     with st.form("scenario", border=False, clear_on_submit=True):
         name, button = st.columns([4, 1], vertical_alignment="bottom")
         wanted = name.text_input(
@@ -49,7 +49,7 @@ def _keep(view: View) -> None:
         if not button.form_submit_button(_("Garder"), width="stretch"):
             return
     try:
-        keep_scenario(data.database(), wanted, state.url_parameters(), view.results.actions)
+        keep_scenario(data.database(), wanted, state.url_parameters(), work.kept_view().results.actions)
     except ScenarioRefused as refusal:
         st.error(plain(str(refusal)), icon=":material/error:")
 
@@ -83,7 +83,9 @@ def _line(row: tuple) -> None:
 
 
 def _compare(view: View, kept: pd.DataFrame) -> None:
-    plans = {PRESENT: view.results.actions} | dict(zip(kept["name"], kept["actions"], strict=True))
+    plans = {PRESENT: work.kept_view().results.actions} | dict(
+        zip(kept["name"], kept["actions"], strict=True)
+    )
     names = list(plans)
     left, right = st.columns(2)
     first = left.selectbox(_("Comparer"), names, index=1, format_func=_, key=Key.COMPARED_FROM)
@@ -91,24 +93,27 @@ def _compare(view: View, kept: pd.DataFrame) -> None:
     seen = compare(plans[first], plans[second])
     st.markdown(
         _("De « {first} » à « {second} » : **{said}**").format(
-            first=plain(_(first)), second=plain(_(second)), said=plain(seen.sentence)
+            first=plain(_(first)), second=plain(_(second)), said=plain(seen.sentence(WORDS))
         )
     )
     named = view.results.departments | labels.publics()
     _totals(seen)
-    _lines(seen, named)
+    kept_names = work.kept_view().results.needs.needs["name"]
+    needs = dict(zip(kept_names, view.results.needs.needs["name"], strict=True))
+    _lines(seen, named, needs)
     shares = seen.equity.assign(member=seen.equity["member"].map(named))
     st.markdown(_("**Équité : part de chaque territoire et de chaque public**"))
     table.show(shares, EQUITY, "comparaison-équité", what=_("équité des deux scénarios"))
 
 
 def _totals(seen: Comparison) -> None:
-    totals = seen.totals.assign(measure=seen.totals["unit"].str.capitalize())
+    totals = seen.totals.assign(measure=each(seen.totals["unit"]).str.capitalize())
     totals = totals.rename(columns={"before": "total_before", "after": "total_after"})
     table.show(totals, TOTALS, "comparaison-totaux", what=_("totaux des deux scénarios"))
 
 
-def _lines(seen: Comparison, named: dict[str, str]) -> None:
+def _lines(seen: Comparison, named: dict[str, str], needs: dict[str, str]) -> None:
+    """``needs``: name of a need as kept → in the reader's language; a need of another day keeps its own."""
     for title, lines, columns in (
         (_("Ce qui entre"), seen.enters, LINES),
         (_("Ce qui sort"), seen.leaves, LINES),
@@ -117,5 +122,7 @@ def _lines(seen: Comparison, named: dict[str, str]) -> None:
         count = counted(len(lines), "action", "actions")
         st.markdown(f"**{title}** ({count})")
         if not lines.empty:
-            shown = lines.assign(department=lines["dept"].map(named))
+            shown = lines.assign(
+                department=lines["dept"].map(named), need=[needs.get(need, need) for need in lines["need"]]
+            )
             table.show(shown, columns, f"comparaison-{title}", what=title.lower())

@@ -84,7 +84,7 @@ def _card(card: pd.Series) -> None:
             Figure(
                 _("Manque"), french.number(card["missing"]),
                 _("{unit} · couverture {coverage} · fiabilité {reliability}").format(
-                    unit=UNIT, coverage=french.percent(card["coverage"], 1), reliability=french.percent(card["reliability"])
+                    unit=_(UNIT), coverage=french.percent(card["coverage"], 1), reliability=french.percent(card["reliability"])
                 ),
             ),
         ]
@@ -97,7 +97,7 @@ def _card(card: pd.Series) -> None:
     st.caption(
         typeset(
             _("Effectif : {headcount}. Adoption : {adoption}.").format(
-                headcount=plain(card["headcount_source"]), adoption=plain(card["adoption_source"])
+                headcount=plain(_(card["headcount_source"])), adoption=plain(_(card["adoption_source"]))
             )
         )
     )

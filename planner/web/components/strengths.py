@@ -9,7 +9,7 @@ import streamlit as st
 
 from planner import french
 from planner.needs import MINIMUM_DEMAND
-from planner.report import strengths_in_scope
+from planner.web import evidence
 from planner.web.components import fold, table
 from planner.web.components.table import UNIT, layer_name
 from planner.web.components.words import plain, typeset
@@ -27,13 +27,13 @@ TOLD = 6  # sentences of each verdict that are read at once; the others stay in 
 
 def show(view: View) -> None:
     """Draw the test, then what passed it: territories, sectors, the whole table."""
-    lines = view.figure(strengths_in_scope)
+    lines = view.figure(evidence.strengths_said)
     st.caption(
         typeset(
             _(
                 "Une phrase n'est écrite que si la couverture de la région, pour la même couche de compétences, sort de "
                 "l'intervalle du territoire ou du secteur, et si la demande y dépasse {minimum} {unit}. Les plus marquées d'abord."
-            ).format(minimum=french.number(MINIMUM_DEMAND), unit=UNIT)
+            ).format(minimum=french.number(MINIMUM_DEMAND), unit=_(UNIT))
         )
     )
     if lines.empty:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from planner import french
 from planner.web import labels
-from planner.web.language import N_, _
+from planner.web.language import FRENCH, N_, _, current, each
 
 # Formatting each cell in French takes 0.2 s for this many rows on one core (measured); beyond,
 # the browser writes numbers in its own language.
@@ -211,6 +211,11 @@ FORMATS: Mapping[Kind, Callable[[float], str]] = {
     Kind.INDEX: lambda value: french.number(value, 2),
     Kind.YES_NO: lambda value: "oui" if value else "non",
 }
+# Columns whose cells are words of ours from a short list, said in the reader's language when drawn; the CSV keeps them.
+OURS = frozenset({
+    "kind", "public", "part", "force", "modality", "reading", "verdict", "verdict_label", "severity", "change", "in_taxonomy",
+    "headcount_source", "adoption_source",
+})  # fmt: skip
 BROWSER_FORMATS = {Kind.COUNT: "localized", Kind.SHARE: "percent", Kind.EUROS: "euro", Kind.INDEX: "%.2f"}
 
 
@@ -229,7 +234,7 @@ def show(
     """
     shown = frame[list(columns)]
     event = st.dataframe(
-        _formatted(shown),
+        _formatted(_worded(shown)),
         hide_index=True,
         width="stretch",
         height=min(height, ROW * (len(shown) + 1) + 2),
@@ -263,6 +268,15 @@ def csv(frame: pd.DataFrame) -> bytes:
 def layer_name(layer: int) -> str:
     """« 4 Comprendre »: the layer as tables and charts write it, in the framework's order."""
     return f"{int(layer)} {labels.layer(layer)}"
+
+
+def _worded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns of ``OURS`` in the reader's language."""
+    return (
+        frame
+        if current() == FRENCH
+        else frame.assign(**{name: each(frame[name]) for name in frame if name in OURS})
+    )
 
 
 def _formatted(frame: pd.DataFrame) -> object:

@@ -18,9 +18,9 @@ from planner.web.uploads import Outcome
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Format → button, file name and type.
 EXPORTS = {
-    "xlsx": ("Classeur Excel", "catalogue.xlsx", EXCEL),
-    "lheo": ("LHEO 2.3 (XML)", "catalogue_lheo.xml", "application/xml"),
-    "mcf": ("Colonnes de Mon Compte Formation (CSV)", "catalogue_mcf.csv", "text/csv"),
+    "xlsx": (N_("Classeur Excel"), "catalogue.xlsx", EXCEL),
+    "lheo": (N_("LHEO 2.3 (XML)"), "catalogue_lheo.xml", "application/xml"),
+    "mcf": (N_("Colonnes de Mon Compte Formation (CSV)"), "catalogue_mcf.csv", "text/csv"),
 }
 NOTHING = N_("Aucun catalogue importé : les formations de démonstration tiennent lieu d'exemple.")
 NOTHING_OF_YOURS = N_("Votre organisme n'a encore importé aucun fichier.")
@@ -62,7 +62,7 @@ def show_kept(kind: str) -> None:
     for place, name in zip(st.columns(len(CATALOGUE_FORMATS)), CATALOGUE_FORMATS, strict=True):
         label, file, mime = EXPORTS[name]
         place.download_button(
-            label, data.recorded(partial(uploads.exported, name), Act.EXPORT_CATALOGUE, file), file, mime, key=f"export-{name}",
+            _(label), data.recorded(partial(uploads.exported, name), Act.EXPORT_CATALOGUE, file), file, mime, key=f"export-{name}",
             icon=":material/download:", on_click="ignore", width="stretch",
         )  # fmt: skip
 
@@ -70,8 +70,8 @@ def show_kept(kind: str) -> None:
 def _change_lines(diff: CatalogueDiff) -> pd.DataFrame:
     blank = {"column": "", "before": "", "after": ""}
     parts = [
-        diff.new[["title", "provider"]].assign(change="nouvelle", **blank),
-        diff.changes.assign(change="modifiée"),
-        diff.gone[["title", "provider"]].assign(change="retirée", **blank),
+        diff.new[["title", "provider"]].assign(change=N_("nouvelle"), **blank),
+        diff.changes.assign(change=N_("modifiée")),
+        diff.gone[["title", "provider"]].assign(change=N_("retirée"), **blank),
     ]
     return pd.concat([part[CHANGES].astype(str) for part in parts], ignore_index=True)

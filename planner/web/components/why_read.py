@@ -43,7 +43,7 @@ def show(lines: pd.DataFrame, *, voices: bool) -> None:
         words = listed([f"« {words} »" for words in dict.fromkeys(group["evidence"])])
         said = f"{words} · {_voices(group)}" if voices else words
         score = french.number(group["score"].max(), 2)
-        others = french.listed([f"« {label} »" for label in other_readings.get(first["skill_id"], [])])
+        others = listed([f"« {label} »" for label in other_readings.get(first["skill_id"], [])])
         rival = "  \n" + _("Mêmes mots : {skills}").format(skills=plain(others)) if others else ""
         layer = _("couche {layer}").format(layer=layer_name(first["layer"]))
         ignored = _(" · **ne compte pas** dans la demande") if not group["counts"].any() else ""
@@ -55,9 +55,11 @@ def show(lines: pd.DataFrame, *, voices: bool) -> None:
 
 def _method(group: pd.DataFrame) -> str:
     """« forme du référentiel », or « correction » when a person said so."""
-    return " ; ".join(dict.fromkeys(_(METHODS.get(method, method)) for method in group["method"]))
+    return _(" ; ").join(dict.fromkeys(_(METHODS.get(method, method)) for method in group["method"]))
 
 
 def _voices(group: pd.DataFrame) -> str:
     """« missions, exigé ; entreprise, exigé »."""
-    return " ; ".join(dict.fromkeys(f"{row.part}, {row.force}" for row in group.itertuples(index=False)))
+    return _(" ; ").join(
+        dict.fromkeys(f"{_(row.part)}, {_(row.force)}" for row in group.itertuples(index=False))
+    )

@@ -41,7 +41,8 @@ def _read(view: View) -> None:
     if lines.empty:
         st.info(_("Aucune formation dans ce périmètre : élargissez les filtres ou importez un catalogue."))
         return
-    readings = st.pills(_("Lecture"), list(dict.fromkeys(lines["reading"])), selection_mode="multi")
+    found = list(dict.fromkeys(lines["reading"]))
+    readings = st.pills(_("Lecture"), found, format_func=_, selection_mode="multi")
     if readings:
         lines = lines[lines["reading"].isin(readings)].reset_index(drop=True)
     lines["dept_label"] = lines["dept"].map(view.results.departments).fillna("")

@@ -13,7 +13,7 @@ from planner.web import uploads, work
 from planner.web.components import chain_plots, chart, imports, page_tabs, table
 from planner.web.components.chart import Chart
 from planner.web.components.words import typeset
-from planner.web.language import _, counted, listed
+from planner.web.language import _, counted, each, listed
 from planner.web.work import View
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +42,7 @@ def _chain(view: View) -> None:
             )
         )  # fmt: skip
     lines = view.figure(value_chain_in_scope)
+    lines["territory"] = each(lines["territory"])
     lines["link_label"] = [short_link(label) for label in lines["label"]]
     if view.results.inputs.actors.empty:
         st.info(
@@ -90,7 +91,7 @@ def _presence_title(region: pd.DataFrame) -> str:
     said = _("« {link} » est le maillon le plus présent ({mark}, {actors})").format(
         link=first["link_label"], mark=first["presence"], actors=counted(first["actors"], "acteur", "acteurs")
     )
-    return said + " ; " + counted(silent, "maillon sans donnée", "maillons sans donnée") if silent else said
+    return said + _(" ; ") + counted(silent, "maillon sans donnée", "maillons sans donnée") if silent else said
 
 
 def _rule() -> str:
@@ -140,7 +141,7 @@ def _register(view: View) -> None:
     st.markdown(_("**2. Importez votre registre**"))
     imports.show(KIND, _("Registre d'acteurs"), _note(), _nothing())
     st.header(_("Acteurs du périmètre"), anchor=False)
-    actors = _actors(view, links)
+    actors = _actors(view, work.references_said().links)
     if actors.empty:
         st.info(_("Aucun acteur dans ce périmètre."))
         return

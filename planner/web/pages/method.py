@@ -45,11 +45,11 @@ def _parameters() -> pd.DataFrame:
     rows = state.asked().parameters.as_rows()
     written = [
         {
-            "parameter": row["label"],
+            "parameter": _(row["label"]),
             "value_used": french.number(row["value"], _decimals(row["value"])),
             "default": french.number(row["default"], _decimals(row["default"])),
-            "unit": row["unit"],
-            "source": row["source"],
+            "unit": _(row["unit"]),
+            "source": _(row["source"]),
         }
         for row in rows
     ]

@@ -145,7 +145,7 @@ def _ranked(view: View, context: Context, lines: pd.DataFrame, asked: Asked) -> 
     if state.asked() != asked:  # an action was imposed or refused: the plan is another
         st.rerun()
     st.header(_("Le classement entier"), anchor=False)
-    kinds = st.pills(_("Actions"), [str(kind) for kind in ActionKind], selection_mode="multi")
+    kinds = st.pills(_("Actions"), [str(kind) for kind in ActionKind], format_func=_, selection_mode="multi")
     shown = lines[lines["kind"].isin(kinds)].reset_index(drop=True) if kinds else lines
     st.caption(
         _(

@@ -52,7 +52,7 @@ def render() -> None:
 
 def _map() -> None:
     """The framework within the filters, as a map."""
-    framework = work.references().framework
+    framework = work.references_said().framework
     skills = state.filters().skills(framework.skills)
     if not skills.empty:
         chart.show(framework_map.chart(skills, in_taxonomy(framework)))
@@ -86,7 +86,7 @@ def _exported(framework: Framework, format: str, suffix: str) -> bytes:
 def _in_use() -> None:
     known = work.references().in_use
     rows = [
-        {name: getattr(used, name) for name in IN_USE}
+        {name: _(str(getattr(used, name))) for name in IN_USE}
         | {"rows": french.number(used.rows), "date": french.date(used.date)}
         for used in known
     ]

@@ -45,7 +45,7 @@ def render() -> None:
     _downloads(made)
     _evolution(made)
     st.divider()
-    report_preview.show(view)
+    report_preview.show(work.view())
 
 
 def _made(view: View, against: str) -> Delivery:

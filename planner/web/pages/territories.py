@@ -9,14 +9,14 @@ import streamlit as st
 
 from planner import french
 from planner.needs import FEW_COURSES
-from planner.report import by_audience, by_axis, disparities_in_scope, key_figures
-from planner.web import labels, work
+from planner.report import by_audience, by_axis, key_figures
+from planner.web import evidence, labels, work
 from planner.web.components import chart, page_tabs, plots, sector_card, strengths
 from planner.web.components.chart import Chart
 from planner.web.components.disparity_map import INDICATORS, MISSING, disparity_map
 from planner.web.components.table import UNIT
 from planner.web.components.words import plain, typeset
-from planner.web.language import _, counted
+from planner.web.language import _, counted, each
 from planner.web.work import View
 
 MEASURES = [
@@ -49,7 +49,7 @@ def render() -> None:
 
 def _disparities(view: View) -> None:
     """The map of one indicator, then for each département how far it is from the region, and why."""
-    lines = view.figure(disparities_in_scope).rename(columns={"label": "department"})
+    lines = view.figure(evidence.disparities_said).rename(columns={"label": "department"})
     name = st.segmented_control(
         _("Indicateur"), list(INDICATORS), format_func=lambda key: _(INDICATORS[key].label),
         default=MISSING, required=True,
@@ -84,6 +84,10 @@ def _hearings(view: View) -> None:
     axes = view.figure(by_axis).rename(columns={"label": "axis_label"})
     audiences = view.figure(by_audience).rename(columns={"label": "audience_label"})
     audiences["public"] = audiences["public"].map(labels.publics())
+    axes["axis_label"], audiences["audience_label"] = (
+        each(axes["axis_label"]),
+        each(audiences["audience_label"]),
+    )
     with left:
         chart.show(
             _bars(view, axes, "axis_label", ["axis_label", *MEASURES], _("manque par axe"), _("L'axe « {name} » porte {share} du manque")),
