@@ -56,7 +56,7 @@ DISPARITIES = Table(
         "in_person_courses": "AI courses held there",
         "reliability": "share observed, 0–1",
         "small": "True when few courses are held there: read with care",
-        "driver": "what drives the difference, in a sentence",
+        "driver": "what drives the difference, in French",
     },
 )
 

@@ -44,6 +44,7 @@ VOLETS = {
     "environnement": marked("volet environnemental"),
     "ethique": marked("volet éthique"),
 }
+ISOLATED = marked("Compétence isolée : {skill}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class NeedName:
         """The name. ``skill_labels``, ``filiere_labels``: id → label, in the language of ``words``."""
         quoted = _joined([skill_labels[skill] for skill in self.examples], words)
         if self.alone:
-            return words.say("Compétence isolée : {skill}").format(skill=quoted)
+            return words.say(ISOLATED).format(skill=quoted)
         if self.layer is None:
             return _upper(quoted)
         where = _joined([filiere_labels.get(trade, trade) for trade in self.trades], words)

@@ -31,7 +31,7 @@ STRENGTHS = Table(
         "high": "upper bound",
         "region": "coverage of the region for the layer",
         "reliability": "share observed, 0–1",
-        "sentence": "the verdict, with the figure",
+        "sentence": "in French, with the figure",
     },
 )
 

@@ -38,7 +38,7 @@ PATHWAY = Table(
         "hours": "hours per learner, NaN when silent",
         "price": "euros per learner, NaN when silent",
         "taught": "skills of the step that the course adds, joined by |",
-        "note": "reservation, empty when none",
+        "note": "reservation in French, empty when none",
     },
 )
 

@@ -68,7 +68,7 @@ TOTALS = Table(
     "totals compared",
     {
         "measure": "key of the summary's key_figures",
-        "label": "in French, marked for translation",
+        "label": "in French",
         "before": "earlier campaign",
         "after": "this campaign",
         "change": "after − before",

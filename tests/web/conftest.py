@@ -30,12 +30,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def open_page(home: Path) -> OpenPage:
-    """``open_page("ecarts", dept="53")``: the page as that link shows it."""
+    """``open_page("ecarts", dept="53")``: the page as that link shows it; ``folds``: keys of what is open."""
 
-    def opened(path: str, **query: str) -> AppTest:
+    def opened(path: str, *folds: str, **query: str) -> AppTest:
         app = AppTest.from_function(_page, kwargs={"path": path}, default_timeout=TIMEOUT_S)
         for name, value in query.items():
             app.query_params[name] = value
+        for key in folds:
+            app.session_state[key] = True
         return app.run()
 
     return opened
