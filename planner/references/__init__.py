@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         pathway,
         prerequisites,
     )
-    from planner.references.in_english import skills_in_english
+    from planner.references.in_english import skills_in_english, uses_in_english
     from planner.references.in_use import esco_in_use, framework_in_use, rome_in_use
     from planner.references.installation import InstallationRefused, Installed, install
     from planner.references.outlines import department_outlines
@@ -57,6 +57,7 @@ _MODULES = {
     "pathway": "framework",
     "prerequisites": "framework",
     "skills_in_english": "in_english",
+    "uses_in_english": "in_english",
     "esco_in_use": "in_use",
     "framework_in_use": "in_use",
     "rome_in_use": "in_use",
@@ -124,5 +125,6 @@ __all__ = [
     "search_occupations",
     "search_skills",
     "skills_in_english",
+    "uses_in_english",
     "uses_of",
 ]

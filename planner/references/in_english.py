@@ -21,6 +21,15 @@ SKILLS_EN = EmbeddedFile(
     ),
 )
 
+USE_TEXTS = ("title", "potential", "risk", "limit", "skills")
+USES_EN = EmbeddedFile(
+    "use_cases_en.csv",
+    Table(
+        "use cases in English",
+        {"use_case_id": "identifier"} | {f"{name}_en": f"English of {name}_fr" for name in USE_TEXTS},
+    ),
+)
+
 
 def skills_in_english(skills: pd.DataFrame) -> pd.DataFrame:
     """``columns.SKILLS`` whose French columns hold the English texts, for a screen; a skill of an older framework keeps its own.
@@ -28,9 +37,20 @@ def skills_in_english(skills: pd.DataFrame) -> pd.DataFrame:
     Raises:
         FileNotFoundError: the file of the translations is absent.
     """
-    known = SKILLS_EN.read(settings.embedded_folder("taxonomies")).set_index("skill_id")
-    texts = {
-        f"{name}_fr": skills["skill_id"].map(known[f"{name}_en"]).fillna(skills[f"{name}_fr"])
-        for name in TEXTS
-    }
-    return skills.assign(label_fr=skills["label_en"], **texts)
+    return skills.assign(label_fr=skills["label_en"], **_texts(skills, SKILLS_EN, TEXTS))
+
+
+def uses_in_english(use_cases: pd.DataFrame) -> pd.DataFrame:
+    """``use_cases.USE_CASES``, likewise.
+
+    Raises:
+        FileNotFoundError: the file of the translations is absent.
+    """
+    return use_cases.assign(**_texts(use_cases, USES_EN, USE_TEXTS))
+
+
+def _texts(rows: pd.DataFrame, file: EmbeddedFile, names: tuple[str, ...]) -> dict[str, pd.Series]:
+    """Each French column, its cells in English where the file has them."""
+    key = file.table.names[0]
+    known = file.read(settings.embedded_folder("taxonomies")).set_index(key)
+    return {f"{name}_fr": rows[key].map(known[f"{name}_en"]).fillna(rows[f"{name}_fr"]) for name in names}

@@ -8,14 +8,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from planner.references import embedded, skills_in_english
-from planner.references.in_english import SKILLS_EN, TEXTS
+from planner.references import embedded, load_use_cases, skills_in_english, uses_in_english
+from planner.references.in_english import SKILLS_EN, TEXTS, USE_TEXTS, USES_EN
 from planner.settings import embedded_folder
 
 FOLDER = embedded_folder("taxonomies")
 SHORTEST, LONGEST = 15, 260  # characters, as the French texts
 # Words that no English sentence holds; « on », « or » and « a » are both.
-FRENCH = re.compile(r"\b(?:les|des|du|une|aux|et|ou|pour|dans|avec|qui|que|est|sont|sur|par|ses|leur)\b", re.I)
+FRENCH = re.compile(
+    r"\b(?:les|des|du|une|aux|et|ou|pour|dans|avec|qui|que|est|sont|sur|par|ses|leur)\b", re.I
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,15 @@ def test_english_text_is_a_sentence_of_its_own(skills: pd.DataFrame, name: str) 
 def test_levels_of_a_skill_differ_in_english(skills: pd.DataFrame) -> None:
     levels = skills_in_english(skills)[[f"level_{n}_fr" for n in range(1, 5)]]
     assert (levels.nunique(axis=1) == levels.shape[1]).all()
+
+
+def test_every_use_has_each_of_its_texts_in_english() -> None:
+    table, french = USES_EN.read(Path(FOLDER)), load_use_cases(Path(FOLDER))
+    assert table["use_case_id"].tolist() == french["use_case_id"].tolist()
+    assert not (table == "").any(axis=None)
+    spoken, columns = uses_in_english(french), [f"{name}_fr" for name in USE_TEXTS]
+    assert (spoken[columns] != french[columns]).all(axis=None)
+    assert [text for text in spoken[columns].stack() if FRENCH.search(text)] == []
 
 
 def test_french_framework_keeps_its_texts(skills: pd.DataFrame) -> None:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner.references import PUBLICS, References, load_use_cases, pathway, prerequisites, uses_of
+from planner.references import (
+    PUBLICS,
+    References,
+    load_use_cases,
+    pathway,
+    prerequisites,
+    uses_in_english,
+    uses_of,
+)
 from planner.settings import embedded_folder
 from planner.store import Act
 from planner.web import labels, state, visitor, work
 from planner.web.components import skill_card
 from planner.web.components.words import plain
-from planner.web.language import N_, _, counted, listed
+from planner.web.language import FRENCH, N_, _, counted, current, listed
 
 LEVELS = (1, 2, 3, 4)
 # SKOS relations, as a reader says them.
@@ -101,6 +109,7 @@ def _pathway(known: References, skill: pd.Series) -> None:
 def _uses(known: References, skill: pd.Series) -> None:
     """Uses of AI that need the skill, one filière at a time; those of the filter when it is set."""
     uses = uses_of(load_use_cases(embedded_folder("taxonomies")), skill["skill_id"])
+    uses = uses if current() == FRENCH else uses_in_english(uses)
     kept = state.filters().filieres
     uses = uses[uses["filiere"].isin(kept)] if kept else uses
     if uses.empty:
