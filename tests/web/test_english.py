@@ -36,9 +36,10 @@ ALIKE = {
     "formations",
 }
 LONG = 20  # characters of a piece of sentence that stands for the whole; our choice
+SETTINGS = ("réglages-poids", "réglages-capacités", "réglages-besoins")  # folds of the form of the plan
 # Folds to open: what a closed one holds is not drawn.
 PAGES = {
-    "plan": ("plan-preuve", "pli-score-A001", "pli-dispositifs-A001"),
+    "plan": ("plan-preuve", "pli-score-A001", "pli-dispositifs-A001", *SETTINGS),
     "besoins": (), "ecarts": ("pli-compétences par département",), "territoires": ("pli-disparités par département",),
     "methode": (), "referentiels": (), "catalogue": (),
 }  # fmt: skip
@@ -129,10 +130,10 @@ def test_page_in_english_says_nothing_of_ours_in_french(
 def test_the_same_look_finds_the_sentences_of_a_french_page(
     open_page: OpenPage, english: dict[str, str], home: Path
 ) -> None:
-    found = "\n".join(in_french(set(drawn(open_page("plan"))), english, home))
+    found = "\n".join(in_french(set(drawn(open_page("plan", *SETTINGS))), english, home))
     for words in (
         "Il manque",
-        "Renforcer",
+        "Créer un module",
         "Poids d'un besoin selon sa taille",
         "hypothèse : racine",
         "Budget annuel",
