@@ -34,10 +34,13 @@ USES_EN = EmbeddedFile(
 def skills_in_english(skills: pd.DataFrame) -> pd.DataFrame:
     """``columns.SKILLS`` whose French columns hold the English texts, for a screen; a skill of an older framework keeps its own.
 
+    ``label_en`` is then the French label: the other name, still to be searched and shown beside.
+
     Raises:
         FileNotFoundError: the file of the translations is absent.
     """
-    return skills.assign(label_fr=skills["label_en"], **_texts(skills, SKILLS_EN, TEXTS))
+    labels = {"label_fr": skills["label_en"], "label_en": skills["label_fr"]}
+    return skills.assign(**labels, **_texts(skills, SKILLS_EN, TEXTS))
 
 
 def uses_in_english(use_cases: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from planner.references.recognise import (
 )
 from planner.refusal import Refusal
 from planner.store import Release, newest_release, same_release_installed, save_release
+from planner.words import IN_FRENCH, Words
 
 Progress = Callable[[str, int, int], None]
 Tables = Mapping[str, pd.DataFrame]
@@ -79,16 +80,26 @@ class Installed:
     @property
     def sentence(self) -> str:
         """What happened, in French."""
-        done = "installé" if self.changed else "déjà installé, rien n’a changé"
-        sentence = f"{title(self.release)} : {done}."
+        return self.said(IN_FRENCH)
+
+    def said(self, words: Words) -> str:
+        """What happened."""
+        done = (
+            words.say("{release} : installé.")
+            if self.changed
+            else words.say("{release} : déjà installé, rien n’a changé.")
+        )
+        sentence = done.format(release=title(self.release))
         if self.in_use:
             return sentence
         if self.release.version == UNSTATED_ESCO_VERSION:
-            return (
-                f"{sentence} La version numérotée reste utilisée ; si ce fichier est plus récent, "
-                "redonnez-lui son nom d’origine, qui porte sa version."
+            other = words.say(
+                "La version numérotée reste utilisée ; si ce fichier est plus récent, redonnez-lui son nom d’origine, qui porte "
+                "sa version."
             )
-        return f"{sentence} Une version plus récente reste utilisée."
+        else:
+            other = words.say("Une version plus récente reste utilisée.")
+        return f"{sentence} {other}"
 
 
 def install(paths: Iterable[Path], home: Path, progress: Progress | None = None) -> list[Installed]:

@@ -32,6 +32,7 @@ from planner.store.imports import (
 )
 from planner.store.ownership import provider_keys, require_own
 from planner.store.versions import CatalogueDiff, compare_versions
+from planner.words import IN_FRENCH, Words
 
 KIND = CATALOGUE
 COURSES = ROWS[KIND]
@@ -57,12 +58,17 @@ class KeptCatalogue:
     @property
     def sentence(self) -> str:
         """What happened, in French."""
+        return self.said(IN_FRENCH)
+
+    def said(self, words: Words) -> str:
+        """What happened."""
+        kept = self.kept.said(words)
         if self.in_use:
-            return self.kept.sentence if self.kept.already else f"{self.kept.sentence} {self.diff.sentence}"
-        return (
-            f"{self.kept.sentence} Une version importée depuis est utilisée ; pour revenir à celle-ci, "
-            f"restaurez l’import n° {self.kept.import_id}."
+            return kept if self.kept.already else f"{kept} {self.diff.said(words)}"
+        later = words.say(
+            "Une version importée depuis est utilisée ; pour revenir à celle-ci, restaurez l’import n° {number}."
         )
+        return f"{kept} {later.format(number=self.kept.import_id)}"
 
 
 def keep_catalogue(database: Database, filename: str, sha256: str, courses: pd.DataFrame) -> KeptCatalogue:

@@ -15,6 +15,7 @@ from planner.store.access import Act, Actor, NotPermitted
 from planner.store.acting import Database
 from planner.store.database import IMPORTS, KINDS, NUMBERS, ROWS, StoreUnavailable, now
 from planner.store.ownership import own_courses, require_own, sees_everything
+from planner.words import IN_FRENCH, Words
 
 CATALOGUE = "catalogue"
 
@@ -36,10 +37,19 @@ class KeptImport:
     @property
     def sentence(self) -> str:
         """What happened, in French."""
+        return self.said(IN_FRENCH)
+
+    def said(self, words: Words) -> str:
+        """What happened."""
         if self.already:
-            day = self.imported_at.strftime("%d/%m/%Y")
-            return f"« {self.filename} » est déjà importé depuis le {day} : rien n’a changé."
-        return f"« {self.filename} » importé : {self.rows} ligne{'s' if self.rows > 1 else ''}."
+            said = words.say("« {file} » est déjà importé depuis le {day} : rien n’a changé.")
+            return said.format(file=self.filename, day=self.imported_at.strftime("%d/%m/%Y"))
+        said = (
+            words.say("« {file} » importé : {rows} lignes.")
+            if self.rows > 1
+            else words.say("« {file} » importé : {rows} ligne.")
+        )
+        return said.format(file=self.filename, rows=self.rows)
 
 
 def keep_import(database: Database, kind: str, filename: str, sha256: str, frame: pd.DataFrame) -> KeptImport:

@@ -17,6 +17,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from planner.columns import COURSES
+from planner.words import IN_FRENCH, Words, marked
 
 # rapidfuzz token_sort_ratio, 0–100, from which two titles of one provider are two versions of one course:
 # « Excel niveau 1 » and « Excel niveau 2 » (93) stay two courses, a corrected word passes. Hypothèse.
@@ -49,13 +50,19 @@ class CatalogueDiff:
     @property
     def sentence(self) -> str:
         """The four counts, in French."""
+        return self.said(IN_FRENCH)
+
+    def said(self, words: Words) -> str:
+        """The four counts."""
         counts = (
-            (len(self.new), "nouvelle", "nouvelles"),
-            (self.changed, "modifiée", "modifiées"),
-            (len(self.gone), "retirée", "retirées"),
-            (len(self.unchanged), "inchangée", "inchangées"),
+            (len(self.new), marked("nouvelle"), marked("nouvelles")),
+            (self.changed, marked("modifiée"), marked("modifiées")),
+            (len(self.gone), marked("retirée"), marked("retirées")),
+            (len(self.unchanged), marked("inchangée"), marked("inchangées")),
         )
-        return ", ".join(f"{count} {many if count > 1 else one}" for count, one, many in counts) + "."
+        return (
+            ", ".join(f"{count} {words.say(many if count > 1 else one)}" for count, one, many in counts) + "."
+        )
 
 
 def compare_versions(old: pd.DataFrame, new: pd.DataFrame) -> CatalogueDiff:

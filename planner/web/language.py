@@ -28,7 +28,7 @@ CATALOGUE = Path(__file__).parent / "locale" / "en.po"
 # What Babel extracts: ``counted(number, noun, nouns)`` gives the pair of its second and third arguments; the other
 # rooms ask ``say`` or mark (:mod:`planner.words`), and :mod:`planner.web.vocabulary` gives what it cannot see.
 KEYWORDS = {"_": None, "N_": None, "say": None, "marked": None, "Phrase": None, "counted": (2, 3)}
-SPOKEN = ("web/**.py", "report/**.py", "plan/**.py", "needs/**.py", "references/**.py")
+SPOKEN = ("web/**.py", "report/**.py", "plan/**.py", "needs/**.py", "references/**.py", "store/**.py")
 
 
 def _(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from planner import french, intake
+from planner import intake
 
 # The modules that write workbooks are loaded when one is asked for, by ``intake.…``: the first screen needs none.
 from planner.intake import (
@@ -36,6 +36,7 @@ from planner.store import (
     preview_catalogue,
 )
 from planner.web import data
+from planner.web.language import WORDS, _, counted
 
 CATALOGUE = "catalogue"
 
@@ -60,13 +61,16 @@ class Read:
 
     @property
     def sentence(self) -> str:
-        """What was found, in French."""
+        """What was found, in the reader's language."""
         if self.intake is None:
             return self.refusal
-        usable = french.plural(self.intake.rows_usable, "ligne utilisable", "lignes utilisables")
+        usable = counted(self.intake.rows_usable, "ligne utilisable", "lignes utilisables")
         found = self.intake.detected
         read = f" {found[:1].upper()}{found[1:]}." if found else ""
-        return f"« {self.name} » : {usable} sur {french.plural(self.intake.rows_read, 'lue')}.{read}"
+        lines = counted(self.intake.rows_read, "lue", "lues")
+        return (
+            _("« {file} » : {usable} sur {lines}.").format(file=self.name, usable=usable, lines=lines) + read
+        )
 
     @property
     def sha256(self) -> str:
@@ -122,8 +126,8 @@ def keep(file: Read) -> Outcome:
         return Outcome(file.refusal, False, file.problems)
     keeping = (data.database(), file.name, file.sha256, file.intake.frame)
     if file.kind == CATALOGUE:
-        return Outcome(keep_catalogue(*keeping).sentence, True, file.problems)
-    return Outcome(keep_import(keeping[0], file.kind, *keeping[1:]).sentence, True, file.problems)
+        return Outcome(keep_catalogue(*keeping).said(WORDS), True, file.problems)
+    return Outcome(keep_import(keeping[0], file.kind, *keeping[1:]).said(WORDS), True, file.problems)
 
 
 def preview(file: Read) -> CatalogueDiff | None:

@@ -12,7 +12,7 @@ from planner.store import Act, CatalogueDiff, restore_import
 from planner.web import data, uploads, visitor
 from planner.web.components import imports, table
 from planner.web.components.words import plain, typeset
-from planner.web.language import N_, _, counted
+from planner.web.language import N_, WORDS, _, counted
 from planner.web.uploads import Outcome
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +29,9 @@ CHANGES = ["change", "title", "provider", "column", "before", "after"]
 
 def show_changes(diff: CatalogueDiff) -> None:
     """Draw what an import would change in the courses in use, before anything is written."""
-    st.markdown(_("Par rapport au catalogue importé : **{changes}**").format(changes=typeset(diff.sentence)))
+    st.markdown(
+        _("Par rapport au catalogue importé : **{changes}**").format(changes=typeset(diff.said(WORDS)))
+    )
     lines = _change_lines(diff)
     if not lines.empty:
         table.show(lines, CHANGES, "catalogue-changements", what=_("changements que fera l'import"))
@@ -56,7 +58,7 @@ def show_kept(kind: str) -> None:
             key = f"restaurer-{row.provider}-{row.import_id}"
             if button.button(_("Restaurer"), key=key, width="stretch"):
                 back = _("Version du {day} remise en service.").format(day=day)
-                sentence = f"{back} {restore_import(data.database(), row.import_id).diff.sentence}"
+                sentence = f"{back} {restore_import(data.database(), row.import_id).diff.said(WORDS)}"
                 imports.remember(kind, [Outcome(sentence, True, ())])
     st.markdown(_("**Le catalogue en service, à télécharger**"))
     for place, name in zip(st.columns(len(CATALOGUE_FORMATS)), CATALOGUE_FORMATS, strict=True):

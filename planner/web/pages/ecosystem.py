@@ -91,7 +91,9 @@ def _presence_title(region: pd.DataFrame) -> str:
     said = _("« {link} » est le maillon le plus présent ({mark}, {actors})").format(
         link=first["link_label"], mark=first["presence"], actors=counted(first["actors"], "acteur", "acteurs")
     )
-    return said + _(" ; ") + counted(silent, "maillon sans donnée", "maillons sans donnée") if silent else said
+    return (
+        said + _(" ; ") + counted(silent, "maillon sans donnée", "maillons sans donnée") if silent else said
+    )
 
 
 def _rule() -> str:

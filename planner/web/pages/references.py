@@ -16,7 +16,7 @@ from planner.store import Act
 from planner.web import data, state, visitor, work
 from planner.web.components import chart, framework_map, live_sources, reference_search
 from planner.web.components.words import plain, typeset
-from planner.web.language import N_, _
+from planner.web.language import N_, WORDS, _
 from planner.web.progress import progress_bar
 from planner.web.refusals import refusals
 
@@ -135,5 +135,5 @@ def _installed(files: list[tuple[str, bytes]]) -> None:
                 st.error(plain(line))
             return
     for outcome in outcomes:
-        st.success(plain(outcome.sentence))
+        st.success(plain(outcome.said(WORDS)))
     st.info(_("Les prochains calculs les utilisent : changez de page."))
