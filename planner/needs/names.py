@@ -156,7 +156,12 @@ def _example(skills: pd.DataFrame, features: np.ndarray, rows: np.ndarray) -> st
 
 
 def _joined(labels: Sequence[str], words: Words) -> str:
-    return words.say(" ; ").join(label[:1].lower() + label[1:] for label in labels)
+    return words.say(" ; ").join(_lower(label) for label in labels)
+
+
+def _lower(label: str) -> str:
+    """« Numérique » → « numérique »; « IT » stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _upper(label: str) -> str:

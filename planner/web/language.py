@@ -89,7 +89,7 @@ def switch() -> None:
         st.caption(
             _(
                 "Restent en français : libellés officiels, noms de dispositifs et de lieux, textes lus, remarques sur un fichier "
-                "apporté, et les fichiers à télécharger."
+                "apporté, rapport, cahiers des charges, modèles et exports."
             )
         )
 

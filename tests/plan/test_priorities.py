@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from planner.columns import ACTIONS
 from planner.needs import Needs, Parameters
 from planner.plan import PEOPLE, SCORES, Context, Floor, Plan, PlanSettings, Wishes, build_plan, priorities
+from planner.words import Words
 
 BUDGET = 40_000.0
 FAST = PlanSettings(draws=0, gap=0.0)
@@ -188,3 +191,26 @@ def test_reason_says_the_gap_what_is_taught_and_the_worth(plan: Plan) -> None:
 def test_unknown_action_is_refused(plan: Plan) -> None:
     with pytest.raises(KeyError, match="A999"):
         plan.action("A999")
+
+
+# ── another language ─────────────────────────────────────────────────────────────────────
+def test_plan_told_again_in_its_own_words_is_the_same(plan: Plan, context) -> None:
+    again = plan.retold(context)
+    pd.testing.assert_frame_equal(again.actions, plan.actions)
+    pd.testing.assert_frame_equal(again.scores, plan.scores)
+
+
+def test_plan_told_in_other_words_keeps_every_figure(plan: Plan, context) -> None:
+    said = replace(
+        context,
+        skill_labels={skill: label.upper() for skill, label in context.skill_labels.items()},
+        need_names={need: name.upper() for need, name in context.need_names.items()},
+        words=Words(lambda text: f"[{text}]", lambda count, _one, many: f"{count:g} {many}", lambda items, most=None: " + ".join(items)),
+    )  # fmt: skip
+    told = plan.retold(said)
+    for name in ("need", "reason", "loss"):
+        assert (told.actions[name] != plan.actions[name]).all(), name
+    assert told.scores["title"].str.startswith("[").all()
+    words = {"need", "reason", "loss", "programmes"}
+    figures = [name for name in plan.actions if name not in words]
+    pd.testing.assert_frame_equal(told.actions[figures], plan.actions[figures])
