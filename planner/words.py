@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from planner import french
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """How a sentence is said: as it is written here, in French, or in the reader's language.
 

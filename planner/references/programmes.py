@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -217,11 +218,9 @@ def _audiences(row: _Row, request: _Request) -> Iterator[_Finding]:
             Verdict.A_VERIFIER, words.say("Public visé non précisé"), words.say("préciser le public visé")
         )
     elif common:
-        said = words.say("Public admis : {audiences}")
-        yield _Finding(Verdict.POSSIBLE, said.format(audiences=_named(common, words)))
+        yield _Finding(Verdict.POSSIBLE, _of_audiences(words, _ADMITTED, "|".join(common)))
     else:
-        said = words.say("Réservé à d'autres publics : {audiences}")
-        yield _Finding(Verdict.NON, said.format(audiences=_named(funded, words)))
+        yield _Finding(Verdict.NON, _of_audiences(words, _RESERVED, row["audiences"]))
 
 
 def _filiere(row: _Row, request: _Request) -> Iterator[_Finding]:
@@ -293,11 +292,24 @@ def _qualiopi(row: _Row, request: _Request) -> Iterator[_Finding]:
 
 
 def _conditions(row: _Row, request: _Request) -> Iterator[_Finding]:
-    said = request.words.say("À confirmer auprès du financeur – {funder} : {conditions}")
-    conditions = request.words.say(row["conditions_fr"])
-    yield _Finding(Verdict.POSSIBLE, said.format(funder=row["funder"], conditions=conditions))
+    yield _Finding(Verdict.POSSIBLE, _to_confirm(request.words, row["funder"], row["conditions_fr"]))
 
 
+# A plan weighs every programme hundreds of times, and says of it the few same sentences.
+@cache
+def _to_confirm(words: Words, funder: str, conditions: str) -> str:
+    said = words.say("À confirmer auprès du financeur – {funder} : {conditions}")
+    return said.format(funder=funder, conditions=words.say(conditions))
+
+
+@cache
+def _of_audiences(words: Words, sentence: str, audiences: str) -> str:
+    named = ", ".join(words.say(AUDIENCES_FR[audience]) for audience in _listed(audiences))
+    return words.say(sentence).format(audiences=named)
+
+
+_ADMITTED = marked("Public admis : {audiences}")
+_RESERVED = marked("Réservé à d'autres publics : {audiences}")
 _CERTIFICATION = marked("adosser la formation à une certification RNCP ou RS")
 _QUALIOPI = marked("passer par un organisme certifié Qualiopi")
 _RULES: tuple[_Rule, ...] = (
@@ -315,10 +327,6 @@ _NOT_FUNDED = {
     Public.INITIAL: marked("Ne finance pas la formation initiale"),
     Public.CONTINU: marked("Ne finance pas la formation continue"),
 }
-
-
-def _named(audiences: list[str], words: Words) -> str:
-    return ", ".join(words.say(AUDIENCES_FR[audience]) for audience in audiences)
 
 
 def _fr(hours: float) -> str:

@@ -33,7 +33,7 @@ SPOKEN = ("web/**.py", "report/**.py", "plan/**.py", "needs/**.py", "references/
 
 def _(text: str) -> str:
     """``text`` in the reader's language; French where no translation is known (a test forbids it)."""
-    return text if current() == FRENCH else _english().get(text, text)
+    return text if current() == FRENCH else _say_in_english(text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext gives it
@@ -45,20 +45,35 @@ def counted(count: float, singular: str, several: str) -> str:
     """« 1 offre », « 12 offres »: the count with its noun, in the reader's language."""
     if current() == FRENCH:
         return french.plural(count, singular, several)
-    one, many = _english().get(singular, singular), _english().get(several, several)
-    return f"{count:,.0f}{french.SPACE}{one if abs(count) == 1 else many}"
+    return _count_in_english(count, singular, several)
 
 
 def listed(items: Sequence[str], most: int | None = None) -> str:
     """« a, b et c » in the reader's language; with ``most``, « a, b et 4 autres »."""
-    if current() == FRENCH or len(items) < 2:
-        return french.listed(items, most)
+    return french.listed(items, most) if current() == FRENCH else _list_in_english(items, most)
+
+
+WORDS = Words(_, counted, listed)  # those of the reader, whoever it is
+
+
+def _say_in_english(text: str) -> str:
+    return _english().get(text, text)
+
+
+def _count_in_english(count: float, singular: str, several: str) -> str:
+    one, many = _say_in_english(singular), _say_in_english(several)
+    return f"{count:,.0f}{french.SPACE}{one if abs(count) == 1 else many}"
+
+
+def _list_in_english(items: Sequence[str], most: int | None = None) -> str:
     if most is not None and len(items) > most + 1:
         return f"{', '.join(items[:most])} and {len(items) - most} others"
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)
 
 
-WORDS = Words(_, counted, listed)
+IN_ENGLISH = Words(
+    _say_in_english, _count_in_english, _list_in_english
+)  # of what is kept for every English reader
 
 
 def each(words: pd.Series) -> pd.Series:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from planner.plan import Context
 from planner.references import References, skills_in_english
 from planner.results import Results
-from planner.web.language import WORDS
+from planner.web.language import IN_ENGLISH
 
 LIST = " ; "  # between the names that a cell of needs.SECTOR_CARDS lists
 LISTED = ("asked", "covered", "missing", "stated")  # columns of the cards that list skills
@@ -32,14 +32,16 @@ def references(known: References) -> References:
 def context(kept: Context, results: Results, known: References) -> Context:
     """What the sentences of the plan look up; ``results`` as kept, ``known`` as :func:`references` gives them."""
     skills = dict(zip(known.framework.skills["skill_id"], known.framework.skills["label_fr"], strict=True))
-    names = {need: name.said(skills, known.filieres, WORDS) for need, name in results.needs.names.items()}
+    names = {
+        need: name.said(skills, known.filieres, IN_ENGLISH) for need, name in results.needs.names.items()
+    }
     return replace(
         kept,
         skill_labels=dict(kept.skill_labels) | skills,
         need_names=dict(kept.need_names) | names,
         filiere_labels=known.filieres,
         weighed={},
-        words=WORDS,
+        words=IN_ENGLISH,
     )
 
 

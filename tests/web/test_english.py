@@ -115,6 +115,19 @@ def test_steps_are_said_in_the_language_of_the_reader(monkeypatch: pytest.Monkey
     assert progress.said("ROME 4.0 version 60 : lecture, métiers") == "ROME 4.0 version 60 : lecture, métiers"
 
 
+@pytest.mark.parametrize(
+    ("items", "most", "expected"),
+    [(["a"], None, "a"), (["a", "b", "c"], None, "a, b and c"), (["a", "b", "c", "d"], 2, "a, b and 2 others"), ([], 2, "")],
+)  # fmt: skip
+def test_lists_are_written_in_english(items: list[str], most: int | None, expected: str) -> None:
+    assert language.IN_ENGLISH.listed(items, most) == expected
+
+
+def test_counts_are_written_in_english() -> None:
+    said = [language.IN_ENGLISH.counted(n, "groupe", "groupes") for n in (0, 1, 1200)]
+    assert [text.replace("\u00a0", " ") for text in said] == ["0 groups", "1 group", "1,200 groups"]
+
+
 # ── what a page draws ────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("path", list(PAGES))
 def test_page_in_english_says_nothing_of_ours_in_french(
