@@ -104,7 +104,7 @@ def switch() -> None:
         st.caption(
             _(
                 "Restent en français : libellés officiels, noms de dispositifs et de lieux, textes lus, remarques sur un fichier "
-                "apporté, rapport, cahiers des charges, modèles et exports."
+                "apporté, rapport, cahiers des charges, modèles et exports du catalogue."
             )
         )
 

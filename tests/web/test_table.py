@@ -9,7 +9,7 @@ from planner.web.pages import catalogue, gaps, needs, plan, postings
 
 def test_csv_opens_in_a_french_spreadsheet() -> None:
     frame = pd.DataFrame({"label": ["Rédiger ; relire"], "missing": [12.5]})
-    content = table.csv(frame)
+    content = table.csv(frame, {"label": "Compétence", "missing": "Manque"})
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig") == 'Compétence;Manque\n"Rédiger ; relire";12,5\n'
 

@@ -211,7 +211,7 @@ FORMATS: Mapping[Kind, Callable[[float], str]] = {
     Kind.INDEX: lambda value: french.number(value, 2),
     Kind.YES_NO: lambda value: "oui" if value else "non",
 }
-# Columns whose cells are words of ours from a short list, said in the reader's language when drawn; the CSV keeps them.
+# Columns whose cells are words of ours from a short list, said in the reader's language.
 OURS = frozenset({
     "kind", "public", "part", "force", "modality", "reading", "verdict", "verdict_label", "severity", "change", "in_taxonomy",
     "headcount_source", "adoption_source",
@@ -232,9 +232,10 @@ def show(
 
     ``what`` says in French what the table holds: screen readers speak it and the file is named by it.
     """
-    shown = frame[list(columns)]
+    shown = _worded(frame[list(columns)])
+    headings = {name: _(COLUMNS[name].heading) for name in columns}
     event = st.dataframe(
-        _formatted(_worded(shown)),
+        _formatted(shown),
         hide_index=True,
         width="stretch",
         height=min(height, ROW * (len(shown) + 1) + 2),
@@ -247,7 +248,7 @@ def show(
     )
     st.download_button(
         _("Télécharger le tableau (CSV)"),
-        data=lambda: csv(shown),
+        data=lambda: csv(shown, headings),
         file_name=f"{what.replace(' ', '_')}.csv",
         mime="text/csv",
         key=f"{key}-csv",
@@ -259,10 +260,9 @@ def show(
     return int(rows[0]) if rows and rows[0] < len(frame) else None
 
 
-def csv(frame: pd.DataFrame) -> bytes:
-    """The table as French spreadsheets open it: headings in French, « ; », decimal comma, UTF-8 with its mark."""
-    named = frame.rename(columns={name: COLUMNS[name].heading for name in frame})
-    return named.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+def csv(frame: pd.DataFrame, headings: Mapping[str, str]) -> bytes:
+    """The table in the words of the screen, as French spreadsheets open it: « ; », decimal comma, UTF-8 with its mark."""
+    return frame.rename(columns=headings).to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
 
 
 def layer_name(layer: int) -> str:
