@@ -135,7 +135,9 @@ def _timed(page: Page, click: Click) -> float:
     click(page)
     taken = page.evaluate("window.answered") / 1000
     if page.get_by_role("listbox").count():
-        page.keyboard.press("Escape")  # an open list hides the rest of the page; in a table, it lets the line go
+        page.keyboard.press(
+            "Escape"
+        )  # an open list hides the rest of the page; in a table, it lets the line go
     return taken
 
 
