@@ -14,6 +14,7 @@ import signal
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -110,7 +111,7 @@ def _not_interrupted() -> Iterator[None]:
 def _connected(address: str, patience_s: float) -> Client:
     from distributed import Client
 
-    if not _well_written(address) or not asyncio.run(_answers(address, patience_s)):
+    if not _well_written(address) or not _there(address, patience_s):
         raise ClusterRefused(
             f"L'ordonnanceur Dask « {address} » ne répond pas. Vérifiez l'adresse (tcp://machine:8786, ou tls:// avec les"
             " certificats réglés dans Dask) et qu'il est lancé, ou retirez --scheduler pour calculer sur cette machine."
@@ -122,6 +123,12 @@ def _connected(address: str, patience_s: float) -> Client:
         client.close()
         raise _nobody() from None
     return client
+
+
+def _there(address: str, patience_s: float) -> bool:
+    """Asked from a thread of its own: the one that calls may already run a loop."""
+    with ThreadPoolExecutor(1) as asking:
+        return asking.submit(lambda: asyncio.run(_answers(address, patience_s))).result()
 
 
 def _well_written(address: str) -> bool:

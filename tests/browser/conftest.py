@@ -14,7 +14,12 @@ from tools.app_server import CHROMIUM_OPTIONS, chromium, serving
 FIRST_RESULTS_MS = 40_000  # the first page computes everything, on a machine that may be busy
 STEP_MS = 30_000
 TABLE_BOX, TABLE_LINE = 15, 35  # pixels: middle of the boxes, height of a line of Streamlit's tables
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# The app has had nothing to do for a moment: a first run is followed by another once the browser has said its theme.
+IDLE = """() => {
+    const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+    window.idleSince = state === 'notRunning' ? (window.idleSince ?? performance.now()) : null;
+    return window.idleSince !== null && performance.now() - window.idleSince > 250;
+}"""
 
 Visit = Callable[[str], Page]
 
@@ -69,7 +74,8 @@ def visit(page: Page, url: str, patience_ms: int = FIRST_RESULTS_MS) -> Page:
 
 def settled(page: Page, patience_ms: int = FIRST_RESULTS_MS) -> Page:
     """Wait until what was just asked is answered."""
-    page.wait_for_selector(IDLE, timeout=patience_ms)
+    page.evaluate("window.idleSince = null")
+    page.wait_for_function(IDLE, timeout=patience_ms)
     return page
 
 

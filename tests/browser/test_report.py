@@ -6,14 +6,16 @@ import json
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import downloaded, shows, visit
 
 
 def figures_on_screen(page: Page) -> dict[str, str]:
     """The table « Chiffre, Valeur » of the page."""
-    rows = page.locator('[data-testid="stTable"] tbody tr').all()
+    lines = page.locator('[data-testid="stTable"] tbody tr')
+    expect(lines.first).to_be_visible()
+    rows = lines.all()
     cells = [row.locator("td, th").all_inner_texts() for row in rows]
     return {line[0]: line[1] for line in cells}
 
