@@ -72,7 +72,7 @@ def show(departments: dict[str, str]) -> None:
 
 @contextmanager
 def _fold(label: str, key: str) -> Iterator[bool]:
-    """A fold of the form; gives whether it was opened since the page is on screen.
+    """A fold of the form; gives whether the person has opened it.
 
     Its fields are made then (fifty of them hold the page back) and stay: what was typed there is sent with the
     rest even if it is closed again.
